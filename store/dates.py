@@ -1,0 +1,90 @@
+"""Dates of papers: kept as given, read as far as they are certain.
+
+A date is `YYYY`, `YYYY-MM` or `YYYY-MM-DD` (ISO 8601 with reduced precision) where it can be read; PubMed's own forms
+(`2026 Feb 11`, `Feb 2026`, `2025 Nov-Dec`) are understood. Nothing is ever invented.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {
+    name.lower(): number for number, name in enumerate(calendar.month_name) if name
+}
+_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+_YEAR_FIRST = re.compile(r"(\d{4})[ ,]+([A-Za-z]+)\.?(?:[ ,]+(\d{1,2}))?")
+_MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?[ ,]+(?:(\d{1,2})[ ,]+)?(\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.? ([A-Za-z]+)\.?,? (\d{4})")
+_YEAR_IN = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)")
+_LOOKS_LIKE_DATE = re.compile(
+    r"\d{4}([-/. ].{0,20})?|(\d{1,2}[ .])?\s*[A-Z][a-z]{2,8}\.?,? (\d{1,2}, )?\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|in press|online ahead of print|n\.d\.|no date",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """What is certain of a date: a year, perhaps a month (1–12), perhaps a day (1–31)."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __str__(self) -> str:
+        """ISO 8601 with reduced precision; sorts as text."""
+        parts = [f"{self.year:04d}"]
+        if self.month:
+            parts.append(f"{self.month:02d}")
+            if self.day:
+                parts.append(f"{self.day:02d}")
+        return "-".join(parts)
+
+
+def read_date(text: str | None) -> tuple[PartialDate | None, str | None]:
+    """What is certain of `text`, and a remark where something about it is not.
+
+    `("2026-02-30")` gives February 2026 and a remark; `("in press")` gives None and a remark; a plain date no remark.
+    """
+    if not text or not text.strip():
+        return None, None
+    text = text.strip()
+    parts = _parts(text)
+    if parts is None:
+        years = sorted({int(year) for year in _YEAR_IN.findall(text)})
+        if len(years) == 1:
+            return PartialDate(years[0]), f"only the year of the date “{text}” is certain"
+        return None, f"“{text}” is no date that can be sorted"
+    year, month, day = parts
+    if not 1000 <= year <= 2999:
+        return None, f"“{text}” is no date that can be sorted"
+    if month is None:
+        return PartialDate(year), None
+    if not 1 <= month <= 12:
+        return PartialDate(year), f"the month of “{text}” does not exist"
+    if day is None:
+        return PartialDate(year, month), None
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return PartialDate(year, month), f"the day of “{text}” does not exist"
+    return PartialDate(year, month, day), None
+
+
+def _parts(text: str) -> tuple[int, int | None, int | None] | None:
+    if match := _ISO.fullmatch(text):
+        return int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None
+    for pattern, year, month, day in ((_YEAR_FIRST, 1, 2, 3), (_MONTH_FIRST, 3, 1, 2), (_DAY_FIRST, 3, 2, 1)):
+        match = pattern.fullmatch(text)
+        if match and match[month].lower() in _MONTHS:
+            return int(match[year]), _MONTHS[match[month].lower()], int(match[day]) if match[day] else None
+    return None
+
+
+def looks_like_date(text: str) -> bool:
+    """Whether a part of the line of ids is meant as a date, readable or not."""
+    return _LOOKS_LIKE_DATE.fullmatch(text.strip()) is not None
+
+
+def sort_key(text: str | None) -> str:
+    """Text that sorts as the date does; empty where nothing is certain. A year sorts before its months."""
+    return str(read_date(text)[0] or "")

@@ -1,0 +1,1 @@
+"""Rounds, the terminal application and its headless commands."""
