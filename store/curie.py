@@ -168,7 +168,10 @@ def in_order(curies: Iterable[str]) -> tuple[str, ...]:
 
 
 def address(curie: str) -> str | None:
-    """The page of a CURIE at its database, or None for a namespace without one. Built from the id alone, so it is safe to open."""
+    """The page of a CURIE at its database, or None for a namespace without one.
+
+    Built from the id alone, so it is safe to open.
+    """
     prefix, _, local = curie.partition(":")
     template = _ADDRESSES.get(prefix)
     if template is None or not local:

@@ -19,7 +19,10 @@ _MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?[ ,]+(?:(\d{1,2})[ ,]+)?(\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.? ([A-Za-z]+)\.?,? (\d{4})")
 _YEAR_IN = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _LOOKS_LIKE_DATE = re.compile(
-    r"\d{4}([-/. ].{0,20})?|(\d{1,2}[ .])?\s*[A-Z][a-z]{2,8}\.?,? (\d{1,2}, )?\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|in press|online ahead of print|n\.d\.|no date",
+    r"\d{4}([-/. ].{0,20})?"
+    r"|(\d{1,2}[ .])?\s*[A-Z][a-z]{2,8}\.?,? (\d{1,2}, )?\d{4}"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+    r"|in press|online ahead of print|n\.d\.|no date",
     re.IGNORECASE,
 )
 

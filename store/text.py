@@ -31,7 +31,9 @@ BIDI_NAMES = {
 """Bidirectional embeddings, overrides and isolates (Unicode Standard Annex 9), shown as `⟦RLO⟧`."""
 
 _SPACES = {"\t": " ", "\u2028": "\n", "\u2029": "\n"}
-_NEEDS_LOOK = re.compile("[\u0300-\u058f\u0591-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff\u302a-\u302f\u3099-\u309a\ua66f-\uabed\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff]")
+_NEEDS_LOOK = re.compile(
+    "[\u0300-\u058f\u0591-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff\u302a-\u302f\u3099-\u309a\ua66f-\uabed\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff]"
+)
 _SPACE_RUN = re.compile(r"\s+")
 
 
@@ -101,7 +103,7 @@ def assert_clean(text: str) -> str:
     Raises `UnsafeTextError` when it was never cleaned: that is a fault of the program, not of the person.
     """
     if not is_clean(text):
-        raise UnsafeTextError(f"Text with control characters was about to be written: {ascii(text[:60])}.")
+        raise UnsafeTextError(f"Text with control characters was about to be written: {text[:60]!a}.")
     return text
 
 
@@ -135,8 +137,13 @@ GREEK_NAMES = {
     "ω": "omega",
 }
 _LONE_GREEK = re.compile("(?<![α-ω])[α-ω](?![α-ω])")
-_ODD_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", ZWNJ: "", ZWJ: ""})
-_IDEOGRAPH = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_ODD_LETTERS = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", ZWNJ: "", ZWJ: ""}
+)
+_IDEOGRAPH = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _WORD = re.compile(f"[{_IDEOGRAPH}]|[^\\W_{_IDEOGRAPH}]+")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
