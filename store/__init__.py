@@ -1,1 +1,91 @@
-"""The store: papers, their index, and what can be asked of them. Knows nothing of terminals."""
+"""The store: papers, their index, and what can be asked of them. Knows nothing of terminals.
+
+What others may use is named here and nowhere else, and is loaded when it is first asked for, so that a command pays
+for what it uses alone. A new name goes into both lists below, one for type checkers and one for the interpreter; a
+test holds them to each other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from store.curie import accession as accession
+    from store.curie import address as address
+    from store.curie import namespace as namespace
+    from store.curie import normalise as normalise
+    from store.dates import PartialDate as PartialDate
+    from store.dates import read_date as read_date
+    from store.errors import AmbiguousError as AmbiguousError
+    from store.errors import BusyError as BusyError
+    from store.errors import CancelledError as CancelledError
+    from store.errors import DamagedError as DamagedError
+    from store.errors import LibraryError as LibraryError
+    from store.errors import NewerSchemaError as NewerSchemaError
+    from store.errors import NotFoundError as NotFoundError
+    from store.errors import QueryError as QueryError
+    from store.errors import ReadOnlyError as ReadOnlyError
+    from store.errors import RejectedError as RejectedError
+    from store.errors import RoundsError as RoundsError
+    from store.errors import UnsafeTextError as UnsafeTextError
+    from store.model import Case as Case
+    from store.model import CaseRow as CaseRow
+    from store.model import Entity as Entity
+    from store.model import Mention as Mention
+    from store.model import Notice as Notice
+    from store.text import assert_clean as assert_clean
+    from store.text import clean as clean
+    from store.text import clean_line as clean_line
+    from store.text import fold as fold
+    from store.text import is_clean as is_clean
+    from store.text import shorten as shorten
+    from store.text import squeeze as squeeze
+    from store.text import words as words
+
+_HOMES = {
+    "accession": "store.curie",
+    "address": "store.curie",
+    "AmbiguousError": "store.errors",
+    "assert_clean": "store.text",
+    "BusyError": "store.errors",
+    "CancelledError": "store.errors",
+    "Case": "store.model",
+    "CaseRow": "store.model",
+    "clean": "store.text",
+    "clean_line": "store.text",
+    "DamagedError": "store.errors",
+    "Entity": "store.model",
+    "fold": "store.text",
+    "is_clean": "store.text",
+    "LibraryError": "store.errors",
+    "Mention": "store.model",
+    "namespace": "store.curie",
+    "NewerSchemaError": "store.errors",
+    "normalise": "store.curie",
+    "NotFoundError": "store.errors",
+    "Notice": "store.model",
+    "PartialDate": "store.dates",
+    "QueryError": "store.errors",
+    "read_date": "store.dates",
+    "ReadOnlyError": "store.errors",
+    "RejectedError": "store.errors",
+    "RoundsError": "store.errors",
+    "shorten": "store.text",
+    "squeeze": "store.text",
+    "UnsafeTextError": "store.errors",
+    "words": "store.text",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 -- not needed by who imports a submodule only
+
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})
