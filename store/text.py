@@ -30,10 +30,32 @@ BIDI_NAMES = {
 }
 """Bidirectional embeddings, overrides and isolates (Unicode Standard Annex 9), shown as `⟦RLO⟧`."""
 
-_SPACES = {"\t": " ", "\u2028": "\n", "\u2029": "\n"}
-_NEEDS_LOOK = re.compile(
-    "[\u0300-\u058f\u0591-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff\u302a-\u302f\u3099-\u309a\ua66f-\uabed\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff]"
+_PLAIN = bytes([0x0A, *range(0x20, 0x7F)])
+_FORMAT = (
+    "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0001\U000e0020-\U000e007f"
 )
+_CONTROL = "\x00-\x09\x0b-\x1f\x7f-\x9f"
+_NOWHERE = "\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
+)
+_MAYBE_MARK = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2ce0-\u2dff\u302a-\u302f\u3099\u309a"
+    "\ua66f-\uabed\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff"
+)
+"""Ranges that hold all combining marks (and other letters beside them)."""
+_UNSAFE = re.compile(f"[{_CONTROL}{_FORMAT}{_NOWHERE}]")
+_NEEDS_LOOK = re.compile(f"[{_CONTROL}{_FORMAT}{_NOWHERE}{_MAYBE_MARK}]")
+_MARK_RUN = re.compile(f"[{_MAYBE_MARK}{ZWNJ}{ZWJ}]" * (MARKS_IN_A_ROW + 1) + "+")
+_REPLACED = {character: f"⟦{name}⟧" for character, name in BIDI_NAMES.items()} | {
+    "\t": " ",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    ZWNJ: ZWNJ,
+    ZWJ: ZWJ,
+}
+_FORMAT_CHARACTER = re.compile(f"[{_FORMAT}]")
 _SPACE_RUN = re.compile(r"\s+")
 
 
@@ -44,47 +66,36 @@ def clean(text: str) -> str:
     surrogate or a noncharacter becomes U+FFFD; bidirectional controls become `⟦RLO⟧` and the like; other format
     characters but ZWJ and ZWNJ are dropped; at most `MARKS_IN_A_ROW` combining marks follow one another.
     """
-    if text.isascii() and text.replace("\n", "").isprintable():
+    if text.isascii() and text.isprintable():
+        return text
+    # What is plain ASCII needs no look, and taking it out of the bytes is far quicker than looking at every character.
+    odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+    if not odd or (not _NEEDS_LOOK.search(odd) and unicodedata.is_normalized("NFC", odd)):
         return text
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    if text.replace("\n", "").isprintable() and not _NEEDS_LOOK.search(text):
-        return text
-    return unicodedata.normalize("NFC", "".join(_clean_characters(text)))
+    text = _MARK_RUN.sub(_cap_marks, _UNSAFE.sub(_make_safe, text))
+    return unicodedata.normalize("NFC", text)
 
 
-def _clean_characters(text: str) -> list[str]:
-    out: list[str] = []
+def _make_safe(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in _REPLACED:
+        return _REPLACED[character]
+    return "" if _FORMAT_CHARACTER.match(character) else REPLACEMENT
+
+
+def _cap_marks(match: re.Match[str]) -> str:
+    kept: list[str] = []
     marks = 0
-    for character in text:
-        if character in "\n ":
-            marks = 0
-            out.append(character)
-            continue
-        category = unicodedata.category(character)
-        if category in ("Mn", "Me"):
+    for character in match[0]:
+        if unicodedata.category(character) in ("Mn", "Me"):
             marks += 1
-            if marks <= MARKS_IN_A_ROW:
-                out.append(character)
-            continue
-        if category == "Cf":
-            if character in BIDI_NAMES:
-                out.append(f"⟦{BIDI_NAMES[character]}⟧")
-            elif character in (ZWNJ, ZWJ):
-                out.append(character)
-            continue
-        marks = 0
-        if character in _SPACES:
-            out.append(_SPACES[character])
-        elif category in ("Cc", "Cs") or (category == "Cn" and _is_noncharacter(character)):
-            out.append(REPLACEMENT)
-        else:
-            out.append(character)
-    return out
-
-
-def _is_noncharacter(character: str) -> bool:
-    point = ord(character)
-    return 0xFDD0 <= point <= 0xFDEF or point & 0xFFFE == 0xFFFE
+            if marks > MARKS_IN_A_ROW:
+                continue
+        elif character not in (ZWNJ, ZWJ):
+            marks = 0
+        kept.append(character)
+    return "".join(kept)
 
 
 def clean_line(text: str) -> str:
