@@ -159,6 +159,20 @@ _WORD = re.compile(f"[{_IDEOGRAPH}]|[^\\W_{_IDEOGRAPH}]+")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
 
+class _FoldedCharacters(dict[int, str]):
+    """How single characters fold, for `str.translate`; each is worked out when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(point)).casefold())
+        text = "".join(character for character in text if not unicodedata.combining(character))
+        return self.setdefault(point, text.translate(_ODD_LETTERS))
+
+
+_FOLDED = _FoldedCharacters()
+_NOT_ASCII = re.compile("[^\x00-\x7f]+")
+_GREEK = re.compile("[α-ω]")
+
+
 def fold(text: str) -> str:
     """The spelling that searches compare: no case, no accents, no compatibility forms, Greek letters by name.
 
@@ -167,9 +181,9 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    text = "".join(character for character in text if not unicodedata.combining(character))
-    text = text.translate(_ODD_LETTERS)
+    text = _NOT_ASCII.sub(lambda match: match[0].translate(_FOLDED), text.lower())
+    if not _GREEK.search(text):
+        return text
     return _LONE_GREEK.sub(lambda match: f" {GREEK_NAMES.get(match[0], match[0])} ", text)
 
 
