@@ -1,0 +1,39 @@
+"""A case of the library as a reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from store.citing.abbreviations import abbreviation_of
+from store.citing.reference import Date, Reference
+from store.citing.splitting import split_name
+from store.dates import read_date
+from store.model import Case
+
+
+def reference_of(
+    case: Case,
+    *,
+    names: Mapping[str, str] | None = None,
+    abbreviations: Mapping[str, str] | None = None,
+    abbreviate: bool = True,
+) -> Reference:
+    """What can be said of the paper of `case`; nothing is invented.
+
+    `names` is the user's table of names that the rule of `store.citing.splitting` does not tell apart rightly;
+    `abbreviations` their table of journals, which goes before the List of Title Word Abbreviations. `abbreviate` False
+    leaves the latter out.
+    """
+    date, _ = read_date(case.date)
+    journal = case.journal or ""
+    return Reference(
+        id=case.id,
+        title=case.title,
+        authors=tuple(split_name(author, names) for author in case.authors),
+        container=journal,
+        container_short=abbreviation_of(journal, abbreviations) if abbreviate else "",
+        issued=Date(date.year, date.month, date.day) if date else None,
+        doi=case.doi or "",
+        pmid=case.pmid or "",
+        pmcid=case.pmcid or "",
+    )

@@ -1,0 +1,72 @@
+"""Parts of an entry that several styles print in the same way."""
+
+from __future__ import annotations
+
+from store.citing.casing import capitalize_first
+from store.citing.english import MONTHS, month_of, ordinal, year_of, year_text
+from store.citing.names import NameStyle, names
+from store.citing.prepared import prepare
+from store.citing.reference import Date, Reference
+
+BOOK_LIKE = frozenset(("bill", "book", "graphic", "legal_case", "legislation", "motion_picture", "report", "song"))
+IN_A_BOOK = frozenset(("chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia"))
+SERIAL = frozenset(
+    ("article-journal", "article-magazine", "article-newspaper", "periodical", "post-weblog", "review", "review-book")
+)
+
+
+def without_periods(text: str) -> str:
+    """An abbreviated title without its full stops, but those before a small letter (`J. Med.` is `J Med`)."""
+    if "." not in text:
+        return text
+    return "".join(letter for at, letter in enumerate(text) if letter != "." or ("a" <= text[at + 1 : at + 2] <= "z"))
+
+
+def short_container(reference: Reference) -> str:
+    """The abbreviated title of the journal where it is known, else the whole."""
+    return prepare(reference.container_short or reference.container)
+
+
+def people(reference: Reference, role: str, style: NameStyle, one: str, several: str) -> str:
+    """The people of a role with its label: `Smith J, ed`."""
+    listed = reference.names.get(role, ())
+    if not listed:
+        return ""
+    return names(listed, style, reference.language) + (several if len(listed) > 1 else one)
+
+
+def month_day_year(date: Date | None, months: tuple[str, ...] = MONTHS) -> str:
+    """`October 1, 2025`, `October 2025`, `2025`."""
+    if date is None or date.year is None:
+        return date.literal if date else ""
+    month = month_of(date, months)
+    if date.end and date.end.year:
+        return _american_range(date, date.end, months)
+    if not month:
+        return year_text(date.year)
+    return f"{month} {date.day}, {year_text(date.year)}" if date.day else f"{month} {year_text(date.year)}"
+
+
+def _american_range(start: Date, end: Date, months: tuple[str, ...]) -> str:
+    first, last = month_of(start, months), month_of(end, months)
+    if start.year != end.year:
+        return f"{month_day_year(Date(start.year, start.month, start.day, start.season), months)}–" + month_day_year(
+            Date(end.year, end.month, end.day, end.season), months
+        )
+    if start.month != end.month or start.season != end.season:
+        left = f"{first} {start.day}" if start.day else first
+        right = f"{last} {end.day}" if end.day else last
+        return f"{left}–{right}{',' if end.day else ''} {year_of(Date(end.year))}"
+    if start.day != end.day and start.day and end.day:
+        return f"{first} {start.day}–{end.day}, {year_of(Date(end.year))}"
+    return month_day_year(Date(start.year, start.month, start.day, start.season), months)
+
+
+def edition(reference: Reference, label: str = "ed.") -> str:
+    """`2nd ed.`, or the edition as it is named."""
+    text = reference.more.get("edition", "")
+    return f"{ordinal(text)} {label}" if text.isdigit() else prepare(text)
+
+
+def first_capital(text: str) -> str:
+    return prepare(capitalize_first(text))

@@ -1,0 +1,139 @@
+"""Names that come as one string, told apart into family and given names.
+
+The rule, in this order:
+
+1. A name in the user's table is what the table says: `Family, Given`, `Family, Given, Suffix`, or `{Group}`.
+2. A name with a digit, or with a word of bodies (*Consortium*, *Group*, *Hospital*, …) beside another word, and what
+   begins with *the* or *on behalf of*, is a group: printed as it is. So is a single word.
+3. Academic degrees after a comma (`, MD, PhD`) are left out; `Jr.`, `Sr.`, `II`, `III`, `IV` at the end are a suffix.
+4. What has a comma is `Family, Given`.
+5. A name in ideographs, kana or hangul has its family name first where a space tells it; else it stays whole.
+6. A last word of one to three capitals without a vowel that could make it a name (`Gao S`, `van der Berg JA`) is
+   initials, and all before it the family name.
+7. Else the last word is the family name, with the particles before it (`van der`, `de la`, `Al`, `St.`) and, in
+   `Ortega y Gasset`, the name before the `y`. A double family name without hyphen cannot be told: the table can.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from store.citing.particles import is_particle
+from store.citing.reference import Name
+from store.citing.word_sets import word_set
+
+_BODIES = word_set(
+    """agency alliance association authority board bureau center centers centre centres clinic cohort collaboration
+    collaborative collaborators college commission committee community company consortium council department
+    directorate federation force foundation group groups hospital inc initiative institute institutes institution
+    investigators laboratory league ltd ministry network office organisation organization panel partnership program
+    programme project registry researchers school secretariat section service services society study survey
+    taskforce team trial trust union unit university"""
+)
+_GROUP_START = re.compile(r"(?:the|on behalf of|for the|members of)\s", re.IGNORECASE)
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"))
+_DEGREES = word_set(
+    """ba bs bsc bsn dds dmd do dnp drph dsc dvm facc facp facs fccp frcp frcpc frcs ma mb mba mbbs mbchb md meng mph
+    mpharm ms msc msn np pa pa-c pharmd phd rn rph"""
+)
+_CAPITAL_PARTICLES = word_set(
+    """abu al ben bin da dal de degli dei del dela della den der di dos du el ibn la las le lo los mac mc o' saint san
+    santa st ter van vande vander ver von vom zu"""
+)
+_IDEOGRAPHIC = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_INITIALS = re.compile(r"[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z])?")
+_VOWEL = re.compile("[AEIOUYÀ-ÆÈ-ÏÒ-ÖØ-Ý]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def split_name(text: str, corrections: Mapping[str, str] | None = None) -> Name:
+    """The name that `text` writes, by the rule of this module; `corrections` is the user's table."""
+    text = " ".join(text.split())
+    if corrections and (corrected := corrections.get(text)):
+        return corrected_name(corrected)
+    if is_group(text):
+        return Name(literal=text)
+    text, suffix = _without_suffix(text)
+    if "," in text:
+        family, given = (part.strip() for part in text.split(",", 1))
+        return _with_particle(family, given, suffix) if given else _straight(family, suffix)
+    return _straight(text, suffix)
+
+
+def corrected_name(text: str) -> Name:
+    """The name that an entry of the user's table stands for: `Family, Given, Suffix` or `{Group}`."""
+    text = " ".join(text.split())
+    if text.startswith("{") and text.endswith("}"):
+        return Name(literal=text[1:-1].strip())
+    family, given, suffix = (*(part.strip() for part in text.split(",", 2)), "", "")[:3]
+    return _with_particle(family, given, suffix) if given else Name(literal=family)
+
+
+def is_group(text: str) -> bool:
+    """Whether `text` names a body, or nobody can tell (a single word)."""
+    if " " not in text and "," not in text:
+        return not _IDEOGRAPHIC.search(text)
+    if any(letter.isdigit() for letter in text.rpartition(" ")[0]) or _GROUP_START.match(text):
+        return True
+    found = [word.lower() for word in _WORD.findall(text)]
+    return len(found) > 1 and not _BODIES.isdisjoint(found)
+
+
+def _without_suffix(text: str) -> tuple[str, str]:
+    """`text` without degrees and suffix, and the suffix."""
+    parts = [part.strip() for part in text.split(",")]
+    suffix = ""
+    while len(parts) > 1:
+        last = parts[-1].lower()
+        if last.replace(".", "") in _DEGREES and not _could_be_initials(parts):
+            parts.pop()
+        elif last in _SUFFIXES and not suffix:
+            suffix = parts.pop()
+        else:
+            break
+    text = ", ".join(parts)
+    head, _, last = text.rpartition(" ")
+    if not suffix and last.lower() in _SUFFIXES and " " in head:
+        return head.rstrip(","), last
+    return text, suffix
+
+
+def _could_be_initials(parts: list[str]) -> bool:
+    """Whether the part after the only comma is rather the initials of `Smith, MS` than a degree."""
+    return len(parts) == 2 and " " not in parts[0]
+
+
+def _straight(text: str, suffix: str) -> Name:
+    """A name without a comma."""
+    words = text.split(" ")
+    if _IDEOGRAPHIC.search(words[0]):
+        return Name(words[0], " ".join(words[1:]))
+    if len(words) == 1:
+        return Name(literal=text) if not suffix else Name(family=text, suffix=suffix)
+    if _is_initials(words[-1]) and not any("." in word for word in words[:-1]):
+        return _with_particle(" ".join(words[:-1]), words[-1], suffix)
+    at = len(words) - 1
+    while at > 1 and (is_particle(words[at - 1]) or _is_capital_particle(words[at - 1])):
+        at -= 1
+    if at > 2 and words[at - 1] in ("y", "e", "i"):
+        at -= 2
+    return _with_particle(" ".join(words[at:]), " ".join(words[:at]), suffix)
+
+
+def _is_initials(word: str) -> bool:
+    if not _INITIALS.fullmatch(word):
+        return False
+    return len(word.replace("-", "")) < 3 or not _VOWEL.search(word[1:])
+
+
+def _is_capital_particle(word: str) -> bool:
+    return word.lower().rstrip(".") in _CAPITAL_PARTICLES and word[:1].isupper() and not word.isupper()
+
+
+def _with_particle(family: str, given: str, suffix: str) -> Name:
+    words = family.split(" ")
+    at = 0
+    while at < len(words) - 1 and is_particle(words[at]):
+        at += 1
+    return Name(" ".join(words[at:]), given, suffix, particle=" ".join(words[:at]))
