@@ -1,0 +1,133 @@
+"""The app: it wires the screen to the library, the keyboard and the terminal."""
+
+from __future__ import annotations
+
+from collections import deque
+from pathlib import Path
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from store import Library
+from tui.clipboard import Session, probe
+from tui.crash import write_report
+from tui.keymap import Keymap, token_of
+from tui.screens.browse import BrowseScreen
+from tui.shelf import Shelf
+from tui.themes import DEFAULT_THEME, THEMES
+from tui.work import Answered, Lane, Resource
+
+R = TypeVar("R", bound=Resource)
+_AT_ONCE = ("escape", "ctrl+g", "ctrl+c")
+"""Keys that never wait, and that take back what was typed ahead."""
+
+
+class RoundsApp(App[None]):
+    """Rounds: explore biomedical case reports."""
+
+    TITLE = "Rounds"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    AUTO_FOCUS = None
+
+    def __init__(self, shelf: Shelf | None = None, keymap: Keymap | None = None, theme: str = DEFAULT_THEME) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.shelf = shelf or Shelf(None)
+        self.keymap = keymap or Keymap()
+        self.session: Session = probe()
+        self._lanes: list[Lane[Library]] = []
+        self._held: deque[events.Key] = deque()
+        for one in THEMES:
+            self.register_theme(one)
+        self.theme = theme
+        self.report: Path | None = None
+        """Where the report of a crash was written."""
+
+    def get_default_screen(self) -> Screen[None]:
+        """The one screen."""
+        return BrowseScreen(self.shelf, self.keymap, self._lane, self._notebook_lane)
+
+    # --- lanes
+
+    def _lane(self, name: str) -> Lane[Library]:
+        lane = Lane(name, self.shelf.open, self.post_message, self._lane_crashed)
+        self._lanes.append(lane)
+        return lane
+
+    def on_answered(self, message: Answered) -> None:
+        """A lane has an answer."""
+        message.stop()
+        message.deliver()
+        self.replay_keys()
+
+    def _lane_crashed(self, error: Exception) -> None:
+        path = write_report(error)
+        self.post_message(Answered(lambda: self._say_crash(error, path)))
+
+    def _say_crash(self, error: Exception, path: Path | None) -> None:
+        where = f" A report is in {path}." if path else ""
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.say(f"That did not work ({type(error).__name__}).{where}", "error")
+            self.screen.give_up_waiting()
+
+    def on_unmount(self) -> None:
+        """The threads end with the app."""
+        for lane in self._lanes:
+            lane.close()
+
+    # --- keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys go to the screen one after another, each after what the one before it led to.
+
+        Textual would hand them to the focused widget's own queue; a key typed ahead could then reach a layer that
+        the key before it has not opened yet.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, BrowseScreen):
+            event.stop()
+            if token_of(event) in _AT_ONCE:
+                self._held.clear()
+            elif self._held or self.screen.must_wait(event):
+                self._held.append(event)
+                return
+            await self.screen.press(event)
+            return
+        await super().on_event(event)
+
+    def replay_keys(self) -> None:
+        """Press what was typed ahead, as far as what it acts on is here."""
+        if self._held:
+            self.call_next(self._press_held)
+
+    async def _press_held(self) -> None:
+        while self._held and isinstance(self.screen, BrowseScreen) and not self.screen.must_wait(self._held[0]):
+            await self.screen.press(self._held.popleft())
+
+    # --- the terminal
+
+    def write_bytes(self, data: bytes) -> None:
+        """Send bytes that are no picture to the terminal, in order with the frames."""
+        if self._driver is not None:
+            self._driver.write(data.decode("ascii"))
+
+    # --- faults
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What nobody expected goes to a file; the terminal is restored and one sentence is said."""
+        self.report = write_report(error)
+        super()._handle_exception(error) if self.is_headless else self._end_with(error)
+
+    def _end_with(self, error: Exception) -> None:
+        where = f" A report is in {self.report}." if self.report else ""
+        self.exit(return_code=70, message=f"rounds: something went wrong ({type(error).__name__}).{where}")
+
+
+def run(library: Path | None = None, notebook: Path | None = None) -> int:
+    """Run the app on a library (None: a person's own, else the bundled cases); the exit code."""
+    app = RoundsApp(Shelf(library, notebook))
+    app.run()
+    return app.return_code or 0

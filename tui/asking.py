@@ -1,0 +1,129 @@
+"""What lanes are asked: functions of a library that put together what a screen shows, as values."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from store import (
+    CaseRow,
+    Dropped,
+    EntityHits,
+    Library,
+    Marks,
+    QueryError,
+    RoundsError,
+    Snippet,
+    describe,
+    has_text,
+    parse,
+)
+
+FIRST_ROWS = 60
+_SNIPPETS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A list of cases that is asked for."""
+
+    query: str = ""
+    sort: str = "date"
+    reverse: bool = False
+    typing: bool = False
+    """The query is being typed: its last word is a prefix, and what makes no sense yet is left out."""
+    keep: str | None = None
+    """The id of the case that the cursor should stay on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a `Request`."""
+
+    request: Request
+    numbers: Sequence[int] = field(default_factory=lambda: array("Q"))
+    total: int = 0
+    undated: int = 0
+    rows: tuple[CaseRow, ...] = ()
+    snippets: Mapping[int, Snippet | None] = field(default_factory=dict)
+    keep: int | None = None
+    """The number of the case that `Request.keep` names."""
+    words: str = ""
+    """The query in words."""
+    searched: bool = False
+    """The query looks for words (so that there are matching sentences and matches in the text)."""
+    mistake: int | None = None
+    """The column from which on a query that is being typed makes no sense."""
+    dropped: tuple[Dropped, ...] = ()
+    """For a query without hits: what to leave out of it, and how many cases that would give."""
+
+
+def find_cases(library: Library, request: Request, marks: Marks | None = None) -> Found:
+    """The cases of a request with the rows that are seen first.
+
+    Raises `QueryError` for a query that does not parse and is not being typed.
+    """
+    query, mistake = request.query, None
+    if request.typing:
+        query, mistake = _sensible(query)
+    hits = library.index.search(
+        query, sort=request.sort, reverse=request.reverse, typing=request.typing, notebook=marks
+    )
+    keep = _number(library, request.keep)
+    around = _index(hits.numbers, keep)
+    start = max(0, around - FIRST_ROWS // 2)
+    seen = hits.numbers[start : start + FIRST_ROWS]
+    searched = bool(query.strip()) and has_text(query, typing=request.typing)
+    return Found(
+        request,
+        hits.numbers,
+        hits.total,
+        hits.undated,
+        tuple(library.index.rows(seen)),
+        snippets_of(library, seen[:_SNIPPETS], query, typing=request.typing) if searched else {},
+        keep,
+        describe(query) if query.strip() else "",
+        searched,
+        mistake,
+        tuple(library.index.without(query, typing=request.typing, notebook=marks))
+        if query.strip() and not hits.total
+        else (),
+    )
+
+
+def snippets_of(library: Library, numbers: Sequence[int], query: str, *, typing: bool) -> dict[int, Snippet | None]:
+    """The sentence that matched, by document number."""
+    return {number: library.index.snippet(number, query, typing=typing) for number in numbers}
+
+
+def _sensible(query: str) -> tuple[str, int | None]:
+    """The longest beginning of a half-typed query that makes sense, and where it stops making sense."""
+    try:
+        parse(query, typing=True)
+    except QueryError as error:
+        return query[: error.column].rstrip(), error.column
+    return query, None
+
+
+def _number(library: Library, case_id: str | None) -> int | None:
+    if case_id is None:
+        return None
+    try:
+        return library.number(case_id)
+    except RoundsError:
+        return None
+
+
+def _index(numbers: Sequence[int], number: int | None) -> int:
+    if number is None:
+        return 0
+    try:
+        return numbers.index(number)
+    except ValueError:
+        return 0
+
+
+def find_entities(library: Library, text: str, limit: int) -> EntityHits:
+    """What the finder shows for a text."""
+    return library.index.find_entities(text, limit=limit)

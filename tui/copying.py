@@ -1,0 +1,83 @@
+"""What can be copied of cases and entities, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from store import STYLES, Case, Entity, Library, cite, reference_of, write_references
+
+FORMATS = ("bibtex", "ris", "csl-json", "biblatex", "nbib", "enw")
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A text that was or is to be copied."""
+
+    text: str
+    what: str
+    """What it is: "Vancouver · 3 references"."""
+
+
+COPIES: Mapping[str, str] = {
+    "apa": "APA citation",
+    "ama": "AMA citation",
+    "vancouver": "Vancouver citation",
+    "nejm": "NEJM citation",
+    "lancet": "Lancet citation",
+    "nature": "Nature citation",
+    "chicago": "Chicago citation",
+    "harvard": "Harvard citation",
+    "ieee": "IEEE citation",
+    "bibtex": "BibTeX",
+    "biblatex": "BibLaTeX",
+    "ris": "RIS",
+    "nbib": "NBIB",
+    "enw": "EndNote",
+    "csl-json": "CSL-JSON",
+    "doi": "DOI link",
+    "id": "id",
+    "title": "title",
+    "findings": "key findings",
+}
+"""What can be copied of cases: the name used in commands, and in words."""
+
+
+def copy_of_cases(library: Library, ids: Sequence[str], what: str) -> Clip:
+    """The text of `what` (a key of `COPIES`) for cases in the order given; several citations are numbered."""
+    cases = [library.case(case_id) for case_id in ids]
+    if what in STYLES:
+        citations = cite([reference_of(case) for case in cases], what, numbered=None if len(cases) > 1 else False)
+        text = "\n".join(citation.text for citation in citations)
+    elif what in FORMATS:
+        text = write_references([reference_of(case) for case in cases], what)
+    else:
+        parts = [_PLAIN[what](case) for case in cases]
+        text = ("\n\n" if what == "findings" else "\n").join(part for part in parts if part)
+    if not text.strip():
+        return Clip("", COPIES[what])
+    return Clip(text, COPIES[what] if len(cases) == 1 else f"{COPIES[what]} · {len(cases):,} cases")
+
+
+def _doi(case: Case) -> str:
+    return f"https://doi.org/{case.doi}" if case.doi else ""
+
+
+def _findings(case: Case) -> str:
+    return "\n".join([case.title, *(f"- {finding}" for finding in case.key_findings)]) if case.key_findings else ""
+
+
+_PLAIN: Mapping[str, Callable[[Case], str]] = {
+    "doi": _doi,
+    "id": lambda case: case.pmcid or (f"PMID {case.pmid}" if case.pmid else case.doi or case.id),
+    "title": lambda case: case.title,
+    "findings": _findings,
+}
+
+
+def cases_of_entity(library: Library, entity: Entity, limit: int = 5_000) -> Clip:
+    """The cases that name an entity, a line each: id, year, title."""
+    hits = library.index.entity_numbers(entity.id)
+    rows = library.index.rows(hits.numbers[:limit])
+    lines = [f"{row.id}\t{row.date or ''}\t{row.title}" for row in rows]
+    return Clip("\n".join(lines), f"{len(rows):,} cases of {entity.name}")

@@ -1,0 +1,51 @@
+"""Importing from inside the app: in a process of its own, so that the app stays quick and a fault stays outside."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from store import RoundsError, clean_line
+
+_DONE, _SOME_REJECTED, _INTERRUPTED = 0, 1, 130
+
+
+class ImportRun:
+    """One run of `rounds import`."""
+
+    def __init__(self, path: Path, library: Path) -> None:
+        self._command = [sys.executable, "-m", "tui", "--library", str(library), "import", "--json", "--", str(path)]
+        self._process: subprocess.Popen[str] | None = None
+
+    def work(self, say: Callable[[str], None]) -> RoundsError | None:
+        """Run it to its end, handing on each line of its progress; what it did stands in the library afterwards.
+
+        To be called in a thread. Returns what went wrong, None where nothing did.
+        """
+        last = ""
+        with subprocess.Popen(  # noqa: S603 - our own program with a list of arguments, no shell
+            self._command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+            start_new_session=True,
+        ) as process:
+            self._process = process
+            assert process.stderr is not None
+            for line in process.stderr:
+                if line.strip():
+                    last = clean_line(line)
+                    say(last)
+        if process.returncode in (_DONE, _SOME_REJECTED, _INTERRUPTED):
+            return None
+        return RoundsError(last or "The import ended without saying why.", "`rounds import` in a shell shows more.")
+
+    def stop(self) -> None:
+        """Interrupt it as Ctrl-C would."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)

@@ -1,0 +1,76 @@
+"""Which key does what where: a value made of the commands and a person's own wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from textual.events import Key
+
+from tui.commands import COMMANDS, Command
+from tui.commands.keynames import shown
+
+def token_of(event: Key) -> str:
+    """The name of a key press as the commands write it: the character where it prints one, else Textual's name."""
+    if event.character == " ":
+        return "space"
+    if event.character is not None and event.is_printable:
+        return event.character
+    return event.key
+
+
+@dataclass(frozen=True, slots=True)
+class Chord:
+    """The first key of a chord was pressed; these commands may follow, by their second key."""
+
+    first: str
+    choices: Mapping[str, Command]
+
+
+class Keymap:
+    """Answers which command a key runs in a place.
+
+    `wishes` maps command ids to keys that replace the default ones (an empty tuple takes the command's keys away);
+    `unknown` and `clashes` tell what in them made no sense.
+    """
+
+    def __init__(
+        self, wishes: Mapping[str, tuple[str, ...]] | None = None, commands: Iterable[Command] = COMMANDS
+    ) -> None:
+        wishes = dict(wishes or {})
+        self.commands = tuple(commands)
+        self.unknown = tuple(sorted(set(wishes) - {command.id for command in self.commands}))
+        self.clashes: list[tuple[str, str, str]] = []
+        self._keys = {command.id: wishes.get(command.id, command.keys) for command in self.commands}
+        self._table: dict[tuple[str, str], Command] = {}
+        for command in self.commands:
+            for keys in self._keys[command.id]:
+                for place in command.where:
+                    taken = self._table.setdefault((place, keys), command)
+                    if taken is not command:
+                        self.clashes.append((keys, taken.id, command.id))
+
+    def keys(self, command: Command) -> tuple[str, ...]:
+        """The keys that run `command`."""
+        return self._keys[command.id]
+
+    def lookup(self, place: str, token: str) -> Command | Chord | None:
+        """What `token` means in `place`: a command, the beginning of a chord, or nothing."""
+        command = self._table.get((place, token))
+        if command is not None:
+            return command
+        choices = {
+            keys[len(token) + 1 :]: command
+            for (at, keys), command in self._table.items()
+            if at == place and keys.startswith(token + " ")
+        }
+        return Chord(token, choices) if choices else None
+
+    def of_place(self, place: str) -> tuple[Command, ...]:
+        """The commands that have a key in `place`, in the order of the table."""
+        return tuple(command for command in self.commands if place in command.where and self._keys[command.id])
+
+    def hints(self, place: str) -> tuple[tuple[str, str], ...]:
+        """The footer of `place`, most useful first: (key as shown, hint)."""
+        commands = sorted((c for c in self.of_place(place) if c.hint), key=lambda command: command.rank)
+        return tuple((shown(self._keys[command.id][0]), command.hint) for command in commands)

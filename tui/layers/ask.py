@@ -1,0 +1,77 @@
+"""A question that is answered by a line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tui.layers.layer import ListLayer
+from tui.present.styled import Line, fit
+from tui.widgets.field import Field
+
+Completer = Callable[[str], Sequence[str]]
+
+
+class AskLayer(ListLayer[str]):
+    """Asks for a line; what may be meant is listed below it, Tab completes."""
+
+    def __init__(
+        self,
+        heading: str,
+        answered: Callable[[str], None],
+        *,
+        text: str = "",
+        complete: Completer | None = None,
+        remark: str = "",
+    ) -> None:
+        super().__init__(field=Field.of(text))
+        self._heading = heading
+        self._answered = answered
+        self._complete = complete
+        self._remark = remark
+        self._picked = False
+        self._fill()
+
+    def wanted_size(self, width: int, height: int) -> tuple[int, int]:
+        """A few lines."""
+        return min(92, width - 4), min(height - 4, 14 if self._complete else 6)
+
+    def heading(self) -> str:
+        """The question."""
+        return self._heading
+
+    def footing(self) -> str:
+        """What keys do here."""
+        return "Enter take it · Tab complete · Esc close" if self._complete else "Enter take it · Esc close"
+
+    def typed(self, field: Field) -> None:
+        """Something was typed."""
+        self._picked = False
+        super().typed(field)
+        self._fill()
+
+    def moved(self) -> None:
+        """The cursor was put on a completion: Enter takes that."""
+        self._picked = True
+
+    def _fill(self) -> None:
+        if self._complete is not None and self.field is not None:
+            self.show(tuple(self._complete(self.field.text)))
+
+    def item_line(self, item: str, width: int, cursor: bool) -> Line:
+        """A completion."""
+        return ((fit(item, width), "cursor.title" if cursor and self._picked else "dim"),)
+
+    def side_lines(self, width: int, height: int) -> list[Line]:
+        """The remark."""
+        return [((fit(self._remark, width), "dim"),)] if self._remark else []
+
+    def action_complete(self) -> None:
+        """Put the completion under the cursor into the field."""
+        if self.current is not None:
+            self.typed(Field.of(self.current))
+
+    def action_accept(self) -> None:
+        """Answer."""
+        text = self.current if self._picked and self.current is not None else self.field.text if self.field else ""
+        self.close()
+        self._answered(text)

@@ -1,0 +1,103 @@
+"""The entity finder: any entity by symbol, name, alias or id, as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.cells import cell_len
+
+from store import EntityHit, EntityHits
+from tui.layers.layer import ListLayer
+from tui.present.kinds import kind_letters, kind_role
+from tui.present.styled import Line, fit, pad, pad_left
+from tui.widgets.field import Field
+
+LIMIT = 60
+
+
+class FinderLayer(ListLayer[EntityHit]):
+    """Asks for what was typed, shows what is found; what is typed ahead waits for the answer."""
+
+    title = "Find an entity"
+
+    def __init__(self, ask: Callable[[str], None], chosen: Callable[[EntityHit], None]) -> None:
+        super().__init__(field=Field())
+        self._ask = ask
+        self._chosen = chosen
+        self._answered: str | None = None
+        self._total = 0
+        self.error = ""
+
+    def on_mount(self) -> None:
+        """The most frequent entities stand there before anything is typed."""
+        self._ask("")
+
+    @property
+    def settled(self) -> bool:
+        """Whether the list answers what was typed last."""
+        return self.field is None or self._answered == self.field.text
+
+    def typed(self, field: Field) -> None:
+        """Ask for what was typed."""
+        changed = self.field is None or field.text != self.field.text
+        super().typed(field)
+        if changed:
+            self._ask(field.text)
+
+    def answer(self, hits: EntityHits) -> None:
+        """What was found for a text; an older answer is dropped."""
+        if self.field is None or hits.query != self.field.text:
+            return
+        self._answered, self._total, self.error = hits.query, hits.total, ""
+        self.show(tuple(hits.hits))
+
+    def failed(self, text: str, sentence: str) -> None:
+        """The search for `text` failed."""
+        self._answered, self.error = text, sentence
+        self.show(())
+
+    def heading(self) -> str:
+        """The title with how many there are."""
+        return f"{self.title} · {self._total:,}" if self._total else self.title
+
+    def footing(self) -> str:
+        """What keys do here."""
+        return "Enter its cases · ↓ ↑ move · Esc close"
+
+    def empty_lines(self, width: int) -> list[Line]:
+        """Why the list is empty."""
+        if self.error:
+            return [((fit(self.error, width), "error"),)]
+        if not self.settled:
+            return [(("…", "dim"),)]
+        typed = self.field.text if self.field else ""
+        if not typed:
+            return [(("The library names no entities yet.", "dim"),)]
+        return [
+            ((fit(f"No symbol, name, alias or id here is like “{typed}”.", width), "dim"),),
+            (("Fewer letters find more; an id may be given bare: 238, D009369.", "dim"),),
+        ]
+
+    def item_line(self, item: EntityHit, width: int, cursor: bool) -> Line:
+        """Kind, name, the alias that matched, CURIE, cases."""
+        entity = item.entity
+        role = f"kind.{kind_role(entity.kinds[0] if entity.kinds else '')}"
+        cases = f"{entity.cases:,}"
+        curie = entity.curies[0] if entity.curies else "no id"
+        curie_width = 26 if width >= 76 else 18 if width >= 56 else 0
+        room = width - 4 - curie_width - 8
+        matched = f"  {item.matched}" if item.matched and item.matched != entity.name else ""
+        name = fit(entity.name, room)
+        alias = pad(matched, room - cell_len(name))
+        return (
+            (pad(kind_letters(entity.kinds), 4), role),
+            (name, "cursor.title" if cursor else ""),
+            (alias, "dim"),
+            (pad(curie, curie_width - 1) + " " if curie_width else "", "dim"),
+            (pad_left(cases, 8), ""),
+        )
+
+    def chosen(self, item: EntityHit) -> None:
+        """Show its cases."""
+        self.close()
+        self._chosen(item)

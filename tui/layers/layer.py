@@ -1,0 +1,234 @@
+"""A layer: a box above the panes that has the keys until it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from rich.cells import cell_len
+from textual.message import Message
+
+from tui.commands import FIELD, LIST
+from tui.present.styled import Line, fit, pad
+from tui.widgets.field import Field
+from tui.widgets.scrolling import Scroll
+from tui.widgets.surface import Surface
+
+Item = TypeVar("Item")
+
+
+class Layer(Surface):
+    """The base of all layers: a frame with a title, placed by `wanted_size`."""
+
+    DEFAULT_CSS = "Layer { layer: above; }"
+    title: ClassVar[str] = ""
+
+    @dataclass
+    class Closed(Message):
+        """The layer is done and wants to go."""
+
+        layer: Layer
+        """Which."""
+
+        def __post_init__(self) -> None:
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field: Field | None = None
+        """What is typed into it, None where nothing can be typed."""
+
+    # --- for those who inherit
+
+    def wanted_size(self, width: int, height: int) -> tuple[int, int]:
+        """The size it would like on a screen of this size."""
+        return min(96, width - 4), min(28, height - 4)
+
+    def paint_inside(self, width: int, height: int) -> list[Line]:
+        """What stands inside the frame."""
+        raise NotImplementedError
+
+    def heading(self) -> str:
+        """The words in the upper rule."""
+        return self.title
+
+    def footing(self) -> str:
+        """The words in the lower rule."""
+        return "Esc close"
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is shown is the answer to what was typed."""
+        return True
+
+    def typed(self, field: Field) -> None:
+        """Something was typed."""
+        self.field = field
+        self.touch()
+
+    # --- the frame
+
+    @property
+    def place(self) -> str:
+        """Where its keys are looked up."""
+        return LIST if self.field is None else FIELD
+
+    def put(self, width: int, height: int) -> None:
+        """Take its place on a screen of this size; a narrow screen it fills."""
+        wanted_width, wanted_height = self.wanted_size(width, height)
+        if width < 64 or height < 18:
+            wanted_width, wanted_height = width, max(3, height - 1)
+        self.styles.width = max(1, min(width, wanted_width))
+        self.styles.height = max(1, min(height - 1, wanted_height))
+        self.styles.offset = ((width - wanted_width) // 2, 0 if wanted_height >= height - 2 else 1)
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The frame and what is inside."""
+        heading = fit(self.heading(), width - 6)
+        footing = fit(self.footing(), width - 6)
+        top = (
+            ("┏━ ", "rule.focus"),
+            (heading, "head"),
+            (" " + "━" * (width - cell_len(heading) - 5) + "┓", "rule.focus"),
+        )
+        fill = "━" * (width - cell_len(footing) - 5)
+        bottom = ((f"┗{fill} ", "rule.focus"), (footing, "dim"), (" ━┛", "rule.focus"))
+        inside = self.paint_inside(width - 4, height - 2)[: height - 2]
+        inside += [()] * (height - 2 - len(inside))
+        return [top, *(self._framed(line, width) for line in inside), bottom]
+
+    def _framed(self, line: Line, width: int) -> Line:
+        used = sum(cell_len(text) for text, _ in line)
+        return (("┃ ", "rule.focus"), *line, (" " * max(0, width - 4 - used), ""), (" ┃", "rule.focus"))
+
+    def close(self) -> None:
+        """Go."""
+        self.post_message(self.Closed(self))
+
+    # --- what keys do
+
+    def action_out(self) -> None:
+        """Close."""
+        self.close()
+
+    def action_quit_layer(self) -> None:
+        """Close."""
+        self.close()
+
+
+class ListLayer(Layer, Generic[Item]):
+    """A layer with a list and, perhaps, a field above it."""
+
+    def __init__(self, *, field: Field | None = None) -> None:
+        super().__init__()
+        self.field = field
+        self.items: Sequence[Item] = ()
+        self.scroll = Scroll()
+
+    # --- for those who inherit
+
+    def item_line(self, item: Item, width: int, cursor: bool) -> Line:
+        """One item on one line."""
+        raise NotImplementedError
+
+    def selectable(self, item: Item) -> bool:
+        """Whether the cursor may stand on an item (headings say no)."""
+        return True
+
+    def empty_lines(self, width: int) -> list[Line]:
+        """What stands here when the list is empty."""
+        return []
+
+    def side_lines(self, width: int, height: int) -> list[Line]:
+        """What stands below the list (a preview); as many lines as it needs, `height` at most."""
+        return []
+
+    def chosen(self, item: Item) -> None:
+        """An item was taken with Enter."""
+
+    def moved(self) -> None:
+        """The cursor stands on another item."""
+
+    def prompt(self) -> str:
+        """What stands before the field."""
+        return "› "
+
+    # --- values
+
+    def show(self, items: Sequence[Item], cursor: int = 0) -> None:
+        """Show another list."""
+        self.items = items
+        self.scroll = Scroll(len(items), self.scroll.page).at(cursor)
+        if items and not self.selectable(items[self.scroll.cursor]):
+            self._step(1)
+        self.touch()
+
+    @property
+    def current(self) -> Item | None:
+        """The item under the cursor."""
+        return self.items[self.scroll.cursor] if self.items else None
+
+    def paint_inside(self, width: int, height: int) -> list[Line]:
+        """Field, list, and what stands below it."""
+        lines: list[Line] = []
+        if self.field is not None:
+            prompt = self.prompt()
+            lines += [((prompt, "accent"), *self.field.painted(width - cell_len(prompt))), ()]
+        below = self.side_lines(width, max(0, (height - len(lines)) // 2))
+        page = max(1, height - len(lines) - len(below))
+        if page != self.scroll.page:
+            self.scroll = self.scroll.resized(page)
+        if not self.items:
+            return lines + self.empty_lines(width) + below
+        listed = [
+            (
+                ("▌" if index == self.scroll.cursor else " ", "cursor"),
+                *self.item_line(item, width - 1, index == self.scroll.cursor),
+            )
+            for index, item in enumerate(self.items[self.scroll.top : self.scroll.top + page], start=self.scroll.top)
+        ]
+        if below:
+            listed += [()] * (page - len(listed))
+        return lines + listed + below
+
+    # --- what keys do
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor over what can be taken."""
+        if self.items:
+            self._step(rows)
+            self.moved()
+            self.touch()
+
+    def _step(self, rows: int) -> None:
+        step = 1 if rows > 0 else -1
+        scroll = self.scroll.moved(rows)
+        while 0 <= scroll.cursor < len(self.items) and not self.selectable(self.items[scroll.cursor]):
+            further = scroll.moved(step)
+            if further.cursor == scroll.cursor:
+                if step < 0:
+                    self.scroll = self.scroll.with_top(0)
+                return
+            scroll = further
+        self.scroll = scroll
+
+    def action_page(self, pages: float) -> None:
+        """Move by pages."""
+        self.action_move(round(self.scroll.page * pages) or (1 if pages > 0 else -1))
+
+    def action_move_to_end(self, end: int) -> None:
+        """Go to the first or the last."""
+        self.action_move(end * len(self.items))
+
+    def action_accept(self) -> None:
+        """Take the item under the cursor."""
+        current = self.current
+        if current is not None:
+            self.chosen(current)
+
+
+def two_columns(left: str, right: str, width: int, role: str = "") -> Line:
+    """A line with `left` padded so that `right` stands at its right end, dim."""
+    right = fit(right, width // 2)
+    return ((pad(left, width - cell_len(right) - 1) + " ", role), (right, "dim"))

@@ -1,0 +1,61 @@
+"""A text over the whole screen, without a frame, so that it can be read, or selected by mouse as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.commands import LIST
+from tui.layers.layer import Layer
+from tui.present.styled import Line, fit, wrap
+from tui.widgets.scrolling import Scroll
+
+
+class TextLayer(Layer):
+    """Shows text; `plain` texts have nothing around them but a line of keys below."""
+
+    def __init__(self, heading: str, text: str, *, lead: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._heading = heading
+        self._text = text
+        self._lead = lead
+        self._lines: list[str] = []
+        self._width = 0
+        self.scroll = Scroll()
+
+    @property
+    def place(self) -> str:
+        """Keys of a list: they scroll."""
+        return LIST
+
+    def put(self, width: int, height: int) -> None:
+        """The whole screen."""
+        self.styles.width, self.styles.height, self.styles.offset = width, height, (0, 0)
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """The text, and one line of keys."""
+        if width != self._width:
+            self._width = width
+            text = "\n".join([*self._lead, self._text])
+            self._lines = [text[a:b] for a, b in wrap(text, min(width, 100))]
+        self.scroll = Scroll(len(self._lines), height - 1, 0, self.scroll.top).with_top(self.scroll.top)
+        lines: list[Line] = [((line, ""),) for line in self._lines[self.scroll.top : self.scroll.top + height - 1]]
+        lines += [()] * (height - 1 - len(lines))
+        percent = 100 * min(len(self._lines), self.scroll.top + height - 1) // max(1, len(self._lines))
+        return [*lines, ((fit(f" {self._heading} · {percent}% · q close", width), "dim"),)]
+
+    def action_move(self, rows: int) -> None:
+        """Scroll."""
+        self.scroll = self.scroll.with_top(self.scroll.top + rows)
+        self.touch()
+
+    def action_page(self, pages: float) -> None:
+        """Scroll by pages."""
+        self.action_move(round(self.scroll.page * pages) - (2 if pages == 1 else -2 if pages == -1 else 0))
+
+    def action_move_to_end(self, end: int) -> None:
+        """Go to the beginning or the end."""
+        self.action_move(end * len(self._lines))
+
+    def action_accept(self) -> None:
+        """Page on."""
+        self.action_page(1)

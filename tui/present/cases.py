@@ -1,0 +1,123 @@
+"""How a case looks in a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from store import CaseRow, Snippet
+from tui.present.people import family_name
+from tui.present.styled import Line, Span, fit, pad, spread, wrap
+
+COMPACT_BELOW = 30
+"""A list narrower than this gives each case one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """What a list shows of a case beside the case itself."""
+
+    cursor: bool = False
+    """The cursor is on it."""
+    active: bool = False
+    """The pane has the keys."""
+    mark: int = 0
+    """Its place in the order of marking, from 1; 0 is not marked."""
+    flags: str = ""
+    """Signs of the notebook: `★` starred, `✎` with a note, `#` tagged."""
+    snippet: Snippet | None = None
+    """The sentence that matched."""
+
+
+def year_of(row: CaseRow) -> str:
+    """The year of a case for a narrow column; empty where the date holds none."""
+    digits = (row.date or "")[:4]
+    if digits.isdigit() and len(digits) == 4:
+        return digits
+    tail = (row.date or "")[-4:]
+    return tail if tail.isdigit() and len(tail) == 4 else ""
+
+
+def first_author(row: CaseRow) -> str:
+    """The first author's family name; empty where there is none."""
+    return family_name(row.authors[0]) if row.authors else ""
+
+
+def case_lines(row: CaseRow | None, state: CaseState, width: int, height: int) -> list[Line]:
+    """A case in `height` lines (1: year, author, title; 2: title first; 3: with the matching sentence)."""
+    if row is None:
+        return [_lead(state, 0) + (("…", "dim"),), *[_lead(state, n) for n in range(1, height)]]
+    compact = height == 1 or (height == 2 and state.snippet is not None)
+    lines = [_compact(row, state, width)] if compact else _two_lines(row, state, width)
+    if state.snippet is not None:
+        lines.append(_lead(state, len(lines)) + _snippet(state.snippet, width - 5))
+    lines += [_lead(state, n) for n in range(len(lines), height)]
+    return lines[:height]
+
+
+def _lead(state: CaseState, line: int) -> Line:
+    glyph = ("▌" if state.active else "▏") if state.cursor else " "
+    mark = pad(str(state.mark), 2) if state.mark and line == 0 else "  "
+    return ((glyph, "cursor"), (mark, "mark"))
+
+
+def _title_role(state: CaseState) -> str:
+    return "cursor.title" if state.cursor else ""
+
+
+def _two_lines(row: CaseRow, state: CaseState, width: int) -> list[Line]:
+    room = width - 4
+    title = row.title
+    breaks = wrap(title, room)
+    first = title[slice(*breaks[0])]
+    rest = title[breaks[1][0] :] if len(breaks) > 1 else ""
+    right = _who_and_when(row, state, room // 2)
+    right_width = sum(cell_len(text) for text, _ in right)
+    role = _title_role(state)
+    left: Span = (
+        (fit(rest, room - right_width - 2), role) if rest else (fit(row.journal or "", room - right_width - 2), "dim")
+    )
+    return [
+        (*_lead(state, 0), (first, role)),
+        (*_lead(state, 1), *spread((left,), right, room)),
+    ]
+
+
+def _who_and_when(row: CaseRow, state: CaseState, room: int) -> Line:
+    year = year_of(row)
+    author = fit(first_author(row), max(0, room - len(year) - 3))
+    words = " ".join(part for part in (author, year) if part)
+    return ((words, "dim"), (f" {state.flags or ' '}", "star"))
+
+
+def _compact(row: CaseRow, state: CaseState, width: int) -> Line:
+    year = year_of(row)
+    room = width - 4
+    author_width = 11 if room >= 56 else 0
+    spans: list[Span] = [(pad(year, 5), "dim")]
+    if author_width:
+        spans.append((pad(first_author(row), author_width - 1) + " ", "dim"))
+    title = fit(row.title, room - 5 - author_width - 2)
+    return (*_lead(state, 0), *spread((*spans, (title, _title_role(state))), ((state.flags, "star"),), room))
+
+
+def _snippet(snippet: Snippet, room: int) -> Line:
+    """The part of the sentence around its first match that fits, matches marked."""
+    text = snippet.text
+    start = 0
+    if snippet.spans and cell_len(text[: snippet.spans[0][1]]) > room - 8:
+        start = max(0, snippet.spans[0][0] - room // 3)
+        start = text.find(" ", start, snippet.spans[0][0]) + 1 or start
+    shown = ("…" if start else "") + text[start:]
+    shift = start - (1 if start else 0)
+    out: list[Span] = [("  ", "")]
+    position = 0
+    cut = fit(shown, room - 2)
+    for start_of_match, end_of_match in snippet.spans:
+        first, last = max(position, start_of_match - shift), min(len(cut), end_of_match - shift)
+        if first < last:
+            out += [(cut[position:first], "dim"), (cut[first:last], "match")]
+            position = last
+    out.append((cut[position:], "dim"))
+    return tuple(span for span in out if span[0])

@@ -1,0 +1,140 @@
+"""Styled text as values: what the painting functions return and the widgets turn into strips.
+
+A `Span` is a text and the role it plays (`"dim"`, `"title"`, `"kind.gene"`, …); which colours a role has is a matter
+of the theme (`tui.themes`). All widths are in terminal cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+Span = tuple[str, str]
+"""A text on one line and its role."""
+
+Line = tuple[Span, ...]
+"""One line of a pane, from left to right."""
+
+ELLIPSIS = "…"
+
+
+def width_of(line: Iterable[Span]) -> int:
+    """The width of a line in cells."""
+    return sum(cell_len(text) for text, _ in line)
+
+
+def fit(text: str, width: int) -> str:
+    """`text` in at most `width` cells, cut at a letter border with `…` where it is longer."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+
+
+def pad(text: str, width: int) -> str:
+    """`text` in exactly `width` cells, cut or filled up with spaces on the right."""
+    text = fit(text, width)
+    return text + " " * (width - cell_len(text))
+
+
+def pad_left(text: str, width: int) -> str:
+    """`text` in exactly `width` cells, cut or filled up with spaces on the left."""
+    text = fit(text, width)
+    return " " * (width - cell_len(text)) + text
+
+
+def spread(left: Iterable[Span], right: Iterable[Span], width: int) -> Line:
+    """A line of exactly `width` cells with `left` at its left end and `right` at its right end, `left` cut first."""
+    right = clip(tuple(right), width)
+    room = width - width_of(right)
+    left = clip(tuple(left), room - 1 if right else room)
+    gap = width - width_of(left) - width_of(right)
+    return (*left, (" " * gap, ""), *right)
+
+
+def clip(line: Line, width: int) -> Line:
+    """`line` in at most `width` cells, cut with `…`."""
+    if width_of(line) <= width:
+        return line
+    out: list[Span] = []
+    room = width
+    for text, role in line:
+        size = cell_len(text)
+        if size < room:
+            out.append((text, role))
+            room -= size
+            continue
+        out.append((fit(text + " " if size == room else text, room), role))
+        break
+    return tuple(out)
+
+
+def wrap(text: str, width: int) -> list[tuple[int, int]]:
+    """Where to break `text` into lines of at most `width` cells: (start, end) offsets, white space at breaks left out.
+
+    Breaks at spaces and line feeds, after hyphens and slashes only where a word would not fit a line at all; a word
+    longer than a line is cut at letter borders.
+    """
+    width = max(1, width)
+    lines: list[tuple[int, int]] = []
+    offset = 0
+    for paragraph in text.split("\n"):
+        lines.extend(_wrap_paragraph(text, offset, offset + len(paragraph), width))
+        offset += len(paragraph) + 1
+    return lines
+
+
+def _wrap_paragraph(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    line_start = line_end = start
+    used = 0
+    position = start
+    while position < end:
+        word_end = text.find(" ", position, end)
+        if word_end == -1:
+            word_end = end
+        size = cell_len(text[position:word_end])
+        gap = position - line_end
+        if used and used + gap + size > width:
+            lines.append((line_start, line_end))
+            line_start, used, gap = position, 0, 0
+        if size > width:
+            for piece in chop_cells(text[position:word_end], width):
+                if used:
+                    lines.append((line_start, line_end))
+                line_start = position
+                position += len(piece)
+                line_end = position
+                used = cell_len(piece)
+        else:
+            used += gap + size
+            line_end = word_end
+        position = word_end
+        while position < end and text[position] == " ":
+            position += 1
+    lines.append((line_start, line_end))
+    return lines
+
+
+def marked(text: str, start: int, end: int, marks: Iterable[tuple[int, int, str]], role: str) -> Line:
+    """The part `start:end` of `text` as spans: `role`, and inside each of `marks` (start, end, role) that mark's role.
+
+    `marks` are in order and do not overlap.
+    """
+    out: list[Span] = []
+    position = start
+    for mark_start, mark_end, mark_role in marks:
+        if mark_end <= position:
+            continue
+        if mark_start >= end:
+            break
+        if mark_start > position:
+            out.append((text[position:mark_start], role))
+        inner = max(position, mark_start)
+        out.append((text[inner : min(end, mark_end)], mark_role))
+        position = min(end, mark_end)
+    if position < end:
+        out.append((text[position:end], role))
+    return tuple(out)

@@ -1,0 +1,1 @@
+"""The screens: they bind values to widgets and answer what keys ask for."""

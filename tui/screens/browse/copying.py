@@ -1,0 +1,112 @@
+"""Copying: a chord that works at once, a menu after a pause, and the truth about where the text went."""
+
+from __future__ import annotations
+
+from store import STYLES, RoundsError, address
+from tui.clipboard import Receipt, copy
+from tui.commands import ENTITIES, CannotActError
+from tui.copying import COPIES, Clip, cases_of_entity, copy_of_cases
+from tui.layers.menu import Choice, MenuLayer
+from tui.layers.text import TextLayer
+from tui.screens.browse.state import BrowseState
+
+
+class Copying(BrowseState):
+    """Puts citations and the like together and sends them to the clipboard."""
+
+    def ids_at_hand(self) -> list[str]:
+        """The marked cases in the order of marking, else the one under the cursor."""
+        return list(self.marked) or [self.case_id()]
+
+    def action_copy(self, what: str) -> None:
+        """Copy `what` of the cases at hand."""
+        ids = self.ids_at_hand()
+        self.last_copy = what
+        self.remember_session()
+        self.fetch(lambda library: copy_of_cases(library, ids, what), self.copy_text)
+
+    def remember_session(self) -> None:
+        """What the next start should know has changed."""
+        raise NotImplementedError
+
+    def action_copy_again(self) -> None:
+        """Copy as last time."""
+        self.action_copy(self.last_copy)
+
+    def action_copy_style(self) -> None:
+        """Choose a style, with a preview."""
+        ids = self.ids_at_hand()
+        letters = {"apa": "a", "ama": "m", "vancouver": "v", "nejm": "j", "lancet": "l", "nature": "n"}
+        letters |= {"chicago": "c", "harvard": "h", "ieee": "i"}
+        choices = [Choice(letters.get(style, ""), COPIES.get(style, style), style) for style in STYLES]
+        menu = MenuLayer(self.of_what(ids, "Copy in a style"), choices, self.action_copy, self.preview)
+        self.open_layer(menu)
+
+    def of_what(self, ids: list[str], what: str) -> str:
+        """A menu's heading: what, and of what."""
+        if self.marked:
+            return f"{what} · {len(ids)} marked " + ("case" if len(ids) == 1 else "cases")
+        row = self.cases.current_row
+        return f"{what} · {row.title}" if row else what
+
+    def preview(self, what: str) -> None:
+        """Show in the open menu what would be copied."""
+        menu = self.layer
+        if not isinstance(menu, MenuLayer) or what not in COPIES:
+            return
+        ids = self.ids_at_hand()[:5]
+        self.fetch(
+            lambda library: copy_of_cases(library, ids, what),
+            lambda clip: menu.show_preview(what, clip.text or f"The file gives no {clip.what}."),
+        )
+
+    def action_copy_entity(self, what: str) -> None:
+        """Copy something of the entity under the cursor."""
+        named = self.entities.current
+        if self.pane != ENTITIES or named is None:
+            raise CannotActError("There is no entity under the cursor.")
+        entity = named.entity
+        if what == "name":
+            self.copy_text(Clip(named.name, f"name of {entity.id}"))
+        elif what == "cases":
+            self.fetch(lambda library: cases_of_entity(library, entity), self.copy_text)
+        elif not entity.curies:
+            raise CannotActError(f"{named.name} has no id: it is known by its name alone.")
+        elif what == "curie":
+            self.copy_text(Clip(entity.curies[0], "CURIE"))
+        else:
+            page = next((page for curie in entity.curies if (page := address(curie))), None)
+            if page is None:
+                raise CannotActError(f"No page is known for {entity.curies[0]}.")
+            self.copy_text(Clip(page, "address"))
+
+    def copy_text(self, clip: Clip) -> None:
+        """Send a text to the clipboard; say what is known of where it went."""
+        if not clip.text:
+            self.say(f"The file gives no {clip.what}.", "warn")
+            return
+        self.clip = clip
+        self.send_to_clipboard(clip)
+
+    def send_to_clipboard(self, clip: Clip) -> None:
+        """Copy off the event loop, since tmux or a clipboard program may be slow to answer."""
+
+        def work() -> Receipt | RoundsError:
+            try:
+                return copy(clip.text, self.app_session(), self.write_to_terminal)
+            except RoundsError as error:
+                return error
+
+        def done(answer: Receipt | RoundsError) -> None:
+            if isinstance(answer, RoundsError):
+                self.say_error(answer)
+                return
+            self.say(f"{clip.what} {answer.said}" + (" · Y shows it" if not answer.certain else ""))
+
+        self.run_aside(work, done)
+
+    def action_show_copy(self) -> None:
+        """Show what was copied last as plain text, without borders and without the mouse."""
+        if self.clip is None:
+            raise CannotActError("Nothing has been copied yet: y copies.")
+        self.open_layer(TextLayer(self.clip.what, self.clip.text))

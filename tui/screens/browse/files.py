@@ -1,0 +1,143 @@
+"""Files: importing, writing the cases at hand, addresses."""
+
+from __future__ import annotations
+
+import os
+import webbrowser
+from pathlib import Path
+
+from store import ImportReport, Library, RoundsError, clean_line, export_cases
+from tui.commands import CannotActError
+from tui.copying import Clip
+from tui.importing import ImportRun
+from tui.layers.ask import AskLayer
+from tui.layers.menu import Choice, MenuLayer
+from tui.layers.progress import ProgressLayer
+from tui.layers.text import TextLayer
+from tui.paths import completions
+from tui.present.report import report_text
+from tui.screens.browse.listing import Listing
+
+_WRITABLE = {
+    "markdown": "md",
+    "json": "json",
+    "csv": "csv",
+    "bibtex": "bib",
+    "ris": "ris",
+    "csl-json": "json",
+    "nbib": "nbib",
+}
+
+
+class Files(Listing):
+    """What goes in from files and out to them."""
+
+    # --- in
+
+    def action_import_files(self) -> None:
+        """Ask for a path and import it."""
+        self.open_layer(
+            AskLayer(
+                "Import case files: a file, a folder or an archive",
+                self._import,
+                text=f"{Path.cwd()}{os.sep}",
+                complete=completions,
+                remark=f"into {self.shelf.own_path}",
+            )
+        )
+
+    def _import(self, path: str) -> None:
+        if not path.strip():
+            return
+        wanted = Path(path.strip()).expanduser()
+        if not wanted.exists():
+            self.say(f"There is no {clean_line(str(wanted))}.", "error")
+            return
+        layer = ProgressLayer(f"Importing {clean_line(str(wanted))}")
+        run = ImportRun(wanted, self.shelf.own_path)
+        layer.stop = run.stop
+        self.open_layer(layer)
+        self.run_aside(
+            lambda: run.work(lambda line: self.app.call_from_thread(layer.say, line)),
+            lambda answer: self._imported(layer, answer),
+        )
+
+    def _imported(self, layer: ProgressLayer, problem: RoundsError | None) -> None:
+        layer.close()
+        for lane in (self.searching, self.reading, self.fetching, self.finding):
+            lane.reopen()
+        self.refresh_library()
+        if problem is not None:
+            self.say_error(problem)
+            return
+
+        def done(report: ImportReport | None) -> None:
+            if report is None:
+                self.say("Nothing was imported.", "warn")
+                return
+            self.say(f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged · i shows it")
+            if report.rejected or report.cancelled or not (report.added or report.updated or report.unchanged):
+                self.open_layer(TextLayer("import", report_text(report)))
+
+        self.fetch(lambda library: library.last_import(), done)
+
+    def refresh_library(self) -> None:
+        """The library may be another one, or hold other cases."""
+        raise NotImplementedError
+
+    def action_last_import(self) -> None:
+        """What came in last: its cases, and what there was to say of them."""
+
+        def done(report: ImportReport | None) -> None:
+            if report is None:
+                self.say("Nothing has been imported into this library yet.", "warn")
+                return
+            self.go_to_list("import:last")
+            if report.rejected or report.warnings:
+                self.open_layer(TextLayer("last import", report_text(report)))
+
+        self.fetch(lambda library: library.last_import(), done)
+
+    # --- out
+
+    def action_write_cases(self) -> None:
+        """Write the marked cases, else the cases at hand, to a file."""
+        if not self.cases.numbers:
+            raise CannotActError("There are no cases to write.")
+        count = len(self.marked) or len(self.cases.numbers)
+        choices = [Choice(name[0] if name != "csl-json" else "l", name, name) for name in _WRITABLE]
+        self.open_layer(MenuLayer(f"Write {count:,} cases as", choices, self._ask_where_to_write))
+
+    def _ask_where_to_write(self, form: str) -> None:
+        self.open_layer(
+            AskLayer(
+                f"Write as {form} to the file",
+                lambda path: self._write(form, path),
+                text=str(Path.cwd() / f"cases.{_WRITABLE[form]}"),
+                complete=completions,
+                remark="a file that is there already is not written over",
+            )
+        )
+
+    def _write(self, form: str, path: str) -> None:
+        if not path.strip():
+            return
+        target = Path(path.strip()).expanduser()
+        marked, numbers = list(self.marked), self.cases.numbers
+
+        def work(library: Library) -> int:
+            cases = (library.case(case_id) for case_id in marked) if marked else library.cases(numbers)
+            return export_cases(cases, form, target)
+
+        self.fetch(work, lambda count: self.say(f"{count:,} cases written to {clean_line(str(target))}"))
+
+    # --- addresses
+
+    def offer_address(self, text: str, *, trusted: bool = True) -> None:
+        """Open an address where a browser can be reached, in any case show and copy it.
+
+        Only addresses built from validated ids are ever opened; over SSH a browser would start on the wrong machine.
+        """
+        if trusted and self.app_session().local and self.app_session().graphical:
+            self.run_aside(lambda: webbrowser.open(text), lambda _: None)
+        self.copy_text(Clip(clean_line(text), clean_line(text)))

@@ -1,0 +1,114 @@
+"""Help, palette, layers and the way out."""
+
+from __future__ import annotations
+
+from textual.widget import Widget
+
+from tui.commands import Command
+from tui.layers.keys import KeysLayer
+from tui.layers.layer import Layer
+from tui.screens.browse.reading import Reading
+from tui.themes import PALETTES
+from tui.widgets.surface import Surface
+
+
+class Helping(Reading):
+    """Opens and closes layers; Esc goes one step out."""
+
+    # --- layers
+
+    def open_layer(self, layer: Layer) -> None:
+        """Put a layer on top; it has the keys at once."""
+        self.layers.append(layer)
+        self.mount(layer)
+        layer.put(*self.size)
+        self.show_chrome()
+
+    def on_layer_closed(self, event: Layer.Closed) -> None:
+        """A layer is done."""
+        self.drop_layer(event.layer)
+
+    def drop_layer(self, layer: Layer) -> None:
+        """Take a layer away."""
+        if layer in self.layers:
+            self.layers.remove(layer)
+            layer.remove()
+            self.show_chrome()
+
+    # --- help
+
+    def action_help(self) -> None:
+        """The keys of this place."""
+        commands = self.keymap.of_place(self.place_of_panes())
+        self.open_layer(KeysLayer(self.keymap, commands, self.run_command_soon, f"Keys in {self.current_pane.title}"))
+
+    def action_palette(self) -> None:
+        """A command by name."""
+        commands = self.keymap.of_place(self.place_of_panes())
+        self.open_layer(KeysLayer(self.keymap, commands, self.run_command_soon, "Commands"))
+
+    def place_of_panes(self) -> str:
+        """The pane whose keys count, whatever layer is open."""
+        return self.pane
+
+    def run_command_soon(self, command: Command) -> None:
+        """Run a command that was chosen in a layer."""
+        raise NotImplementedError
+
+    # --- out
+
+    def action_out(self) -> None:
+        """One step out: typed text, marks set by finding, the pane; never quits."""
+        if self.filter_field is not None:
+            self.cancel_filter()
+        elif self.find_field is not None:
+            self.end_find(keep=False)
+        elif self.entities.typed:
+            self.entities.filter("")
+        elif self.findings.stop is not None:
+            self.findings.set_stops((), "", matches=True)
+        elif self.zoomed:
+            self.zoomed = False
+            self.set_classes()
+        elif self.pane != "cases":
+            self.set_pane(self.left_pane_for(self.pane))
+        elif self.marked:
+            self.marked.clear()
+            self.marks_changed()
+            self.say("marks taken off · u brings them back")
+        self.show_chrome()
+
+    def set_classes(self) -> None:
+        """Which panes are shown, and how large."""
+        raise NotImplementedError
+
+    def marks_changed(self) -> None:
+        """The list of marks is another one."""
+        raise NotImplementedError
+
+    def action_quit_layer(self) -> None:
+        """Close the top layer; at the base quit."""
+        self.app.exit()
+
+    def action_quit_now(self) -> None:
+        """Quit."""
+        self.app.exit()
+
+    # --- looks
+
+    def action_next_theme(self) -> None:
+        """The next theme."""
+        names = list(PALETTES)
+        self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)] if self.app.theme in names else names[0]
+        self.say(f"theme {self.app.theme}")
+        self.action_redraw()
+
+    def action_redraw(self) -> None:
+        """Draw everything anew."""
+        for surface in self.query(Surface):
+            surface.repaint()
+        self.refresh()
+
+    def surfaces(self) -> list[Widget]:
+        """Everything that is painted."""
+        return list(self.query(Surface))

@@ -1,0 +1,225 @@
+"""Lists of cases: searching, filtering as one types, sorting, the way back and forward."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from store import QueryError, RoundsError, keep_prefix, widen
+from tui.asking import Found, Request, find_cases, snippets_of
+from tui.commands import CASES, CannotActError
+from tui.present.styled import Line
+from tui.screens.browse.state import BrowseState
+from tui.trail import Place
+from tui.widgets.cases import CasesPane
+from tui.widgets.field import Field
+
+_SORT_WORDS = {
+    ("date", False): "newest first",
+    ("date", True): "oldest first",
+    ("title", False): "by title",
+    ("title", True): "by title, backwards",
+    ("author", False): "by author",
+    ("author", True): "by author, backwards",
+    ("relevance", False): "by relevance",
+    ("relevance", True): "least relevant first",
+    ("import", False): "last imported first",
+    ("import", True): "first imported first",
+}
+
+
+class Listing(BrowseState):
+    """Asks for lists of cases and shows what comes back."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.filter_field: Field | None = None
+        """The query being typed in the header."""
+        self._before_filter: Place | None = None
+        self._restoring: Place | None = None
+        """The place whose cursor and scroll are to come back with the next answer."""
+
+    # --- asking
+
+    def search(self, request: Request) -> None:
+        """Ask for another list; an answer still awaited is no longer wanted."""
+        self.asked = request
+        marks = self.marks_for_queries()
+        self.searching.submit(
+            lambda library: find_cases(library, request, marks),
+            self._take_found,
+            lambda error: self._search_failed(request, error),
+        )
+        self.set_timer(0.15, self.show_chrome)
+
+    def here(self) -> Place:
+        """The present place as it is looked at now."""
+        row = self.cases.current_row
+        entity = self.entities.current
+        return replace(
+            self.trail.here,
+            case_id=row.id if row else None,
+            row=self.cases.scroll.cursor - self.cases.scroll.top,
+            pane=self.pane,
+            findings_top=self.findings.scroll.top,
+            entity_id=entity.entity.id if entity else None,
+        )
+
+    def go_to_list(self, query: str, *, sort: str | None = None) -> None:
+        """Go to another list: a new place of the trail, the cursor in Cases."""
+        self.trail = self.trail.updated(self.here())
+        place = Place(query=query, sort=sort or self.trail.here.sort, reverse=self.trail.here.reverse)
+        self.trail = self.trail.gone_to(place)
+        self._restoring = place
+        self.set_pane(CASES)
+        self.search(Request(place.query, place.sort, place.reverse))
+
+    def refresh_list(self) -> None:
+        """The library is another one: ask for the present list again and stay where we are."""
+        place = self.here()
+        self.trail = self.trail.updated(place)
+        self._restoring = place
+        self.cases.forget_rows()
+        self.search(Request(place.query, place.sort, place.reverse, keep=place.case_id))
+
+    def _take_found(self, found: Found) -> None:
+        self.asked = None
+        self.found = found
+        self.header.mistake = found.mistake
+        keep = found.keep
+        if keep is None and self._restoring is None:
+            keep = self.cases.current
+        self.cases.empty = self._empty_lines(found)
+        self.cases.show(found.numbers, found.rows, keep=keep, with_snippets=found.searched)
+        self.cases.take_rows((), found.snippets)
+        restoring, self._restoring = self._restoring, None
+        if restoring is not None and keep is not None and restoring.row:
+            self.cases.go(self.cases.scroll.with_top(self.cases.scroll.cursor - restoring.row))
+        self.want_page()
+        self.show_chrome()
+
+    def _search_failed(self, request: Request, error: RoundsError) -> None:
+        if self.asked is request:
+            self.asked = None
+        self._restoring = None
+        if isinstance(error, QueryError) and self.filter_field is not None:
+            self.header.mistake = error.column
+        self.say_error(error)
+        self.show_chrome()
+
+    def on_cases_pane_rows_wanted(self, event: CasesPane.RowsWanted) -> None:
+        """Rows came into view."""
+        query, typing = self.found.request.query, self.found.request.typing
+        numbers, with_snippets = event.numbers, event.snippets
+        self.fetching.submit(
+            lambda library: (
+                tuple(library.index.rows(numbers)),
+                snippets_of(library, numbers[:40], query, typing=typing) if with_snippets else {},
+            ),
+            lambda answer: self.cases.take_rows(*answer),
+            self.say_error,
+            replace=False,
+        )
+
+    def _empty_lines(self, found: Found) -> tuple[Line, ...]:
+        if found.total:
+            return ()
+        if not found.request.query.strip():
+            return (
+                ((" The library is empty.", "title"),),
+                (),
+                ((" I imports case files, from here;", ""),),
+                ((" rounds import FOLDER does it from a shell.", ""),),
+            )
+        lines: list[Line] = [((" No case fits.", "title"),)]
+        for dropped in found.dropped[:6]:
+            cases = "1 case" if dropped.total == 1 else f"{dropped.total:,} cases"
+            lines.append(((f" without {dropped.part}", ""), (f"  {cases}", "dim")))
+        lines += [(), ((" Esc goes back." if self.filter_field else " [ goes back.", "dim"),)]
+        return tuple(lines)
+
+    # --- filtering as one types
+
+    def action_filter_cases(self) -> None:
+        """Type a query that adds to the one in force."""
+        self._before_filter = self.here()
+        text = widen(self.trail.here.query)
+        self.filter_field = self.header.field = Field.of(f"{text} " if text else "")
+        self.header.mistake = None
+        self.show_chrome()
+
+    def filter_typed(self, field: Field) -> None:
+        """The typed query is another one: filter."""
+        changed = self.filter_field is None or field.text != self.filter_field.text
+        self.filter_field = self.header.field = field
+        self.header.touch()
+        if changed and self._before_filter is not None:
+            before = self._before_filter
+            sort = self.trail.here.sort
+            self.search(Request(field.text.strip(), sort, before.reverse, typing=True, keep=before.case_id))
+
+    def accept_filter(self) -> None:
+        """Keep the typed query as a new place."""
+        field, before = self.filter_field, self._before_filter
+        self._end_filter()
+        if field is None or before is None:
+            return
+        query = keep_prefix(field.text.strip())
+        if query == before.query:
+            self.show_chrome()
+            return
+        self.trail = self.trail.updated(before).gone_to(replace(before, query=query))
+        keep = self.cases.current_row
+        self.search(Request(query, before.sort, before.reverse, keep=keep.id if keep else None))
+
+    def cancel_filter(self) -> None:
+        """Back to the list as it was."""
+        before = self._before_filter
+        self._end_filter()
+        if before is not None and (self.asked is not None or self.found.request.query != before.query):
+            self._restoring = before
+            self.search(Request(before.query, before.sort, before.reverse, keep=before.case_id))
+        self.show_chrome()
+
+    def _end_filter(self) -> None:
+        self.filter_field = self.header.field = None
+        self._before_filter = None
+        self.header.mistake = None
+
+    # --- sorting, history
+
+    def action_sort(self, sort: str) -> None:
+        """Sort; asking for the order in force turns it round."""
+        place = self.here()
+        reverse = not place.reverse if place.sort == sort else False
+        if sort == "relevance" and not self.found.searched:
+            raise CannotActError("Relevance needs a query with words: / types one.")
+        self.trail = self.trail.updated(replace(place, sort=sort, reverse=reverse))
+        self._restoring = self.trail.here
+        self.search(Request(place.query, sort, reverse, keep=place.case_id))
+        self.say(f"sorted {self.sort_words()}")
+
+    def action_trail(self, steps: int) -> None:
+        """Go back or forward to where one has been."""
+        trail = self.trail.updated(self.here()).stepped(steps)
+        if trail is None:
+            raise CannotActError("This is where you began." if steps < 0 else "There is nothing further on.")
+        self.trail = trail
+        self.restore_place(trail.here)
+
+    def restore_place(self, place: Place) -> None:
+        """Show a place as it was left."""
+        self._restoring = place
+        self.set_pane(place.pane)
+        self.entity_to_keep = place.entity_id
+        self.findings_top_to_keep = (place.case_id, place.findings_top)
+        self.search(Request(place.query, place.sort, place.reverse, keep=place.case_id))
+
+    entity_to_keep: str | None = None
+    """The entity on which the cursor is to stand when the next page comes."""
+    findings_top_to_keep: tuple[str | None, int] = (None, 0)
+    """The case whose findings are to be scrolled to a line when they come."""
+
+    def sort_words(self) -> str:
+        """The order in force in words."""
+        place = self.trail.here
+        return _SORT_WORDS.get((place.sort, place.reverse), place.sort)

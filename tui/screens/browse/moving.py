@@ -1,0 +1,143 @@
+"""Moving: in a pane, between panes, from match to match."""
+
+from __future__ import annotations
+
+from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError
+from tui.screens.browse.state import BrowseState
+from tui.widgets.pane import Pane
+from tui.widgets.scrolling import Scroll
+
+
+class Moving(BrowseState):
+    """Cursor keys, pages, panes and the mouse."""
+
+    # --- in a pane
+
+    def action_move(self, rows: int) -> None:
+        """Move by rows (in the findings: scroll by lines)."""
+        if self.pane == CASES:
+            self._go(self.cases.scroll.moved(rows))
+        elif self.pane == ENTITIES:
+            self.entities.go(self.entities.scroll.moved(rows))
+            self.show_chrome()
+        else:
+            self.findings.by_lines(rows)
+
+    def action_page(self, pages: float) -> None:
+        """Move by pages or parts of one."""
+        if self.pane == CASES:
+            self._go(self.cases.scroll.paged(pages))
+        elif self.pane == ENTITIES:
+            self.entities.go(self.entities.scroll.paged(pages))
+            self.show_chrome()
+        else:
+            self.findings.by_pages(pages)
+
+    def action_move_to_end(self, end: int) -> None:
+        """Go to the first or the last row."""
+        if self.pane == CASES:
+            self._go(self.cases.scroll.at(0 if end < 0 else len(self.cases.numbers) - 1))
+        elif self.pane == ENTITIES:
+            self.entities.go(self.entities.scroll.moved(end * 1_000_000))
+            self.show_chrome()
+        else:
+            self.findings.by_lines(end * 1_000_000)
+
+    def _go(self, scroll: Scroll) -> None:
+        if self.cases.go(scroll):
+            self.want_page()
+            self.show_chrome()
+
+    # --- between panes
+
+    def action_pane(self, step: int) -> None:
+        """Go to the next pane on the left or right, around the end."""
+        self.set_pane(self.ORDER[(self.ORDER.index(self.pane) + step) % len(self.ORDER)])
+
+    def action_go_to_pane(self, pane: str) -> None:
+        """Go to a pane."""
+        self.set_pane(pane)
+
+    def set_pane(self, pane: str) -> None:
+        """Give the keys to a pane."""
+        self.pane = pane
+        for number, name in enumerate(self.ORDER):
+            widget = (self.cases, self.findings, self.entities)[number]
+            widget.active = name == pane
+            widget.left_active = number > 0 and self.ORDER[number - 1] == pane
+            widget.touch()
+        self.set_classes_of_panes()
+        self.show_chrome()
+
+    def set_classes_of_panes(self) -> None:
+        """Which panes are shown, and how large."""
+        raise NotImplementedError
+
+    def action_zoom(self) -> None:
+        """Give the pane the whole screen, or take it back."""
+        self.zoomed = not self.zoomed
+        self.set_classes_of_panes()
+        self.show_chrome()
+
+    # --- matches and mentions
+
+    def action_next_match(self, step: int) -> None:
+        """Go to the next or previous match or mention in the findings."""
+        findings = self.findings
+        if self.page is None:
+            raise CannotActError("There is no case to look through.")
+        if self.pane == ENTITIES:
+            self.show_mentions_of_current()
+        elif not findings.stops:
+            self.show_all_mentions()
+        if not findings.stops:
+            raise CannotActError("The text here names none of its entities.")
+        stop = findings.stop
+        findings.go_to_stop((0 if step > 0 else -1) if stop is None else stop + step)
+        self.say(findings.note)
+
+    def show_all_mentions(self) -> None:
+        """`n` goes through every mention of every entity."""
+        raise NotImplementedError
+
+    def show_mentions_of_current(self) -> None:
+        """`n` goes through the mentions of the entity under the cursor."""
+        raise NotImplementedError
+
+    # --- the mouse
+
+    def on_pane_clicked(self, event: Pane.Clicked) -> None:
+        """A click goes there, two open."""
+        name = event.pane.id or CASES
+        if self.layer is not None:
+            return
+        self.set_pane(name)
+        if event.y < 0:
+            return
+        if name == CASES and self.cases.numbers:
+            index = self.cases.index_at(event.y)
+            if index < len(self.cases.numbers):
+                self._go(self.cases.scroll.at(index))
+        elif name == ENTITIES:
+            row = self.entities.index_at(event.y)
+            if row is not None:
+                self.entities.go(self.entities.scroll.at(row))
+                self.show_chrome()
+        if event.twice and name != FINDINGS:
+            self.run_action_named("open_case" if name == CASES else "open_entity")
+
+    def run_action_named(self, name: str) -> None:
+        """Do what a command does."""
+        raise NotImplementedError
+
+    def on_pane_wheeled(self, event: Pane.Wheeled) -> None:
+        """The wheel moves the pane under the pointer without giving it the keys."""
+        if self.layer is not None:
+            return
+        if event.pane is self.findings:
+            self.findings.by_lines(event.lines)
+        elif event.pane is self.cases:
+            self._go(self.cases.scroll.moved(event.lines // 3))
+        else:
+            self.entities.go(self.entities.scroll.moved(event.lines // 3))
+            self.show_chrome()

@@ -1,0 +1,248 @@
+"""Reading a case: its page follows the cursor; mentions, matches and entities lead on."""
+
+from __future__ import annotations
+
+import re
+from time import monotonic
+
+from store import CasePage, Library, RoundsError, address, entity_term, find_in, query_words, read_page
+from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError
+from tui.layers.text import TextLayer
+from tui.present.findings import Stop
+from tui.present.styled import Line
+from tui.screens.browse.listing import Listing
+from tui.widgets.field import Field
+
+_REST_SECONDS = 0.12
+"""While the cursor moves on faster than this, pages in between are not drawn."""
+
+
+class Reading(Listing):
+    """Asks for the page of the case under the cursor and goes through what it names."""
+
+    find_field: Field | None = None
+    """The text being typed to find in the findings, or to filter the entities by."""
+    _last_want = 0.0
+
+    # --- the page of the case under the cursor
+
+    def want_page(self) -> None:
+        """Ask for the page: at once after a rest, after the rest while a key is held."""
+        number = self.cases.current
+        now = monotonic()
+        held, self._last_want = now - self._last_want < _REST_SECONDS, now
+        if self.page_timer is not None:
+            self.page_timer.stop()
+            self.page_timer = None
+        if number is None:
+            self.asked_page = None
+            self._show_page(None)
+        elif held and self.page is not None and self.page.number != number:
+            self.asked_page = number
+            self.page_timer = self.set_timer(_REST_SECONDS, self._ask_page)
+        elif self.page is None or self.page.number != number or self.page_is_stale:
+            self.asked_page = number
+            self._ask_page()
+        else:
+            self.asked_page = None
+            self._mark_matches()
+
+    page_is_stale = False
+    """The library has changed since the page was read."""
+
+    def _ask_page(self) -> None:
+        self.page_timer = None
+        number = self.asked_page
+        if number is None:
+            return
+
+        def read(library: Library) -> CasePage:
+            return read_page(library, number)
+
+        self.reading.submit(read, self._take_page, self._page_failed)
+
+    def _page_failed(self, error: RoundsError) -> None:
+        self.asked_page = None
+        self.say_error(error)
+
+    def _take_page(self, page: CasePage) -> None:
+        if page.number != self.cases.current:
+            return
+        self.asked_page = None
+        self.page_is_stale = False
+        self._show_page(page)
+
+    def _show_page(self, page: CasePage | None) -> None:
+        keep = self.entity_to_keep
+        self.entity_to_keep = None
+        case_id, top = self.findings_top_to_keep
+        self.findings_top_to_keep = (None, 0)
+        if page is None or page.case.id != case_id:
+            top = 0
+        self.findings.show(page, notes=self.notebook_lines(page), top=top)
+        self.entities.show(page, entity_id=keep)
+        self._mark_matches()
+        self.show_chrome()
+
+    def notebook_lines(self, page: CasePage | None) -> list[Line]:
+        """What the notebook holds on a case, for the findings pane."""
+        raise NotImplementedError
+
+    # --- matches and mentions
+
+    def _mark_matches(self) -> None:
+        """What the query looks for is marked in the text; `n` goes through it."""
+        if self.page is None or self.findings.stops:
+            return
+        words = query_words(self.found.request.query, typing=self.found.request.typing) if self.found.searched else ()
+        if words:
+            self._set_matches(words, go=False)
+
+    def _set_matches(self, wanted: tuple[str, ...], *, go: bool) -> int:
+        assert self.page is not None
+        stops = [Stop(field, start, end) for field, text in self.page.texts() for start, end in find_in(text, wanted)]
+        self.findings.set_stops(stops, "match", matches=True, go=go)
+        return len(stops)
+
+    def show_all_mentions(self) -> None:
+        """`n` goes through every mention."""
+        page = self.page
+        if page is not None:
+            stops = [Stop(f, s.start, s.end, s.entity) for f, _ in page.texts() for s in page.named.get(f, ())]
+            self.findings.set_stops(stops, "mention", matches=False, go=False)
+
+    def show_mentions_of_current(self) -> None:
+        """`n` goes through the mentions of the entity under the cursor."""
+        page, index = self.page, self.entities.current_index
+        if page is None or index is None:
+            raise CannotActError("There is no entity under the cursor.")
+        stops = tuple(
+            Stop(f, s.start, s.end, index) for f, _ in page.texts() for s in page.named.get(f, ()) if s.entity == index
+        )
+        if not stops:
+            raise CannotActError(f"The text here never says “{page.entities[index].name}”.")
+        if self.findings.stops != stops:
+            self.findings.set_stops(stops, "mention", matches=False, go=False)
+
+    # --- find in the text, filter the entities
+
+    def action_find_in_text(self) -> None:
+        """Type what to find in the findings."""
+        if self.page is None:
+            raise CannotActError("There is no case to look through.")
+        self.find_field = self.header.field = Field()
+        self.show_chrome()
+
+    def action_filter_entities(self) -> None:
+        """Type what the listed entities should hold."""
+        if self.page is None:
+            raise CannotActError("There is no case whose entities could be filtered.")
+        self.find_field = self.header.field = Field.of(self.entities.typed)
+        self.show_chrome()
+
+    def find_typed(self, field: Field) -> None:
+        """What is typed is another text."""
+        self.find_field = self.header.field = field
+        self.header.touch()
+        if self.pane == ENTITIES:
+            self.entities.filter(field.text.strip())
+        elif field.text.strip():
+            count = self._set_matches((field.text.strip(),), go=True)
+            self.say(self.findings.note if count else f"“{field.text.strip()}” is not in this text.")
+        else:
+            self.findings.set_stops((), "", matches=True)
+        self.show_chrome()
+
+    def end_find(self, *, keep: bool) -> None:
+        """Enter keeps the matches (or the filter), Esc drops them."""
+        self.find_field = self.header.field = None
+        if not keep:
+            if self.pane == ENTITIES:
+                self.entities.filter("")
+            else:
+                self.findings.set_stops((), "", matches=True)
+        self.show_chrome()
+
+    # --- on to something else
+
+    def action_open_case(self) -> None:
+        """Into the findings."""
+        self.case_number()
+        self.set_pane(FINDINGS)
+
+    def action_open_mention(self) -> None:
+        """To the entity of the mention that `n` is at."""
+        page, stop = self.page, self.findings.current_stop
+        if page is None:
+            raise CannotActError("There is no case here.")
+        if stop is None:
+            raise CannotActError("n goes to a mention first; Enter then opens its entity.")
+        index = stop.entity
+        if index is None:
+            named = page.named.get(stop.field, ())
+            index = next((s.entity for s in named if s.start < stop.end and s.end > stop.start), None)
+        if index is None:
+            raise CannotActError("This match is no mention of an entity.")
+        self.entities.filter("")
+        self.entities.go_to(index)
+        self.set_pane(ENTITIES)
+
+    def action_open_entity(self) -> None:
+        """The cases that name the entity under the cursor."""
+        named = self.entities.current
+        if named is None:
+            raise CannotActError("There is no entity under the cursor.")
+        self.show_cases_of(named.entity.id, unlike=named.unlike)
+
+    def show_cases_of(self, entity_id: str, *, unlike: bool = False) -> None:
+        """Go to the cases that name an entity."""
+        self.go_to_list(entity_term(entity_id))
+        if unlike:
+            self.say(f"! linked as {entity_id}, whose usual names are unlike the one you came from", "warn")
+
+    def action_open_address(self) -> None:
+        """Show the address of the paper (or of the entity), and copy it."""
+        if self.pane == ENTITIES:
+            named = self.entities.current
+            if named is None:
+                raise CannotActError("There is no entity under the cursor.")
+            addresses = [page for curie in named.entity.curies if (page := address(curie))]
+            if not addresses:
+                raise CannotActError(f"{named.name} has no id, so there is no page to go to.")
+            self.offer_address(addresses[0])
+            return
+        if self.page is None:
+            raise CannotActError("There is no case here.")
+        case = self.page.case
+        curies = (
+            f"doi:{case.doi}" if case.doi else None,
+            f"pmc:{case.pmcid}" if case.pmcid else None,
+            f"pubmed:{case.pmid}" if case.pmid else None,
+        )
+        safe = [page for curie in curies if curie and (page := address(curie))]
+        if safe:
+            self.offer_address(safe[0])
+        elif case.url and re.match(r"https?://", case.url):
+            self.offer_address(case.url, trusted=False)
+        else:
+            raise CannotActError("The file gives no address, DOI or id of this paper.")
+
+    def offer_address(self, text: str, *, trusted: bool = True) -> None:
+        """Open an address where a browser can be reached, show and copy it."""
+        raise NotImplementedError
+
+    def action_full_text(self) -> None:
+        """Read the full text where the file holds it, else say where it is."""
+        if self.page is None:
+            raise CannotActError("There is no case here.")
+        case = self.page.case
+        if case.full_text.text:
+            self.open_layer(TextLayer("full text", case.full_text.text, lead=(case.title, "")))
+        elif case.full_text.url:
+            self.offer_address(case.full_text.url, trusted=False)
+        else:
+            raise CannotActError("The file neither holds the full text nor says where it is.")
+
+    def left_pane_for(self, pane: str) -> str:
+        """Where Esc leads from a pane."""
+        return FINDINGS if pane == ENTITIES else CASES

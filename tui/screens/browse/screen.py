@@ -1,0 +1,333 @@
+"""The browse screen put together: its layout, what keys do, and what header and footer say."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from textual import actions, events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.geometry import Offset
+from textual.timer import Timer
+
+from store import Marks, RoundsError
+from tui.asking import Request
+from tui.clipboard import Session
+from tui.commands import CASES, ENTITIES, FIELD, FINDINGS, CannotActError, Command
+from tui.commands.keynames import shown
+from tui.keymap import Chord, Keymap, token_of
+from tui.layers.menu import Choice, MenuLayer
+from tui.present.styled import Span
+from tui.screens.browse.copying import Copying
+from tui.screens.browse.exploring import Exploring
+from tui.screens.browse.files import Files
+from tui.screens.browse.helping import Helping
+from tui.screens.browse.layout import Arrangement, arrange
+from tui.screens.browse.moving import Moving
+from tui.screens.browse.notebook import Notebooking
+from tui.shelf import Shelf
+from tui.widgets.field import Field
+from tui.work import Lane
+
+T = TypeVar("T")
+_CHORD_PAUSE = 0.45
+"""Seconds after the first key of a chord until its menu appears."""
+
+
+class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Helping):
+    """Three panes and the layers above them."""
+
+    CSS_PATH = "browse.tcss"
+
+    def __init__(self, shelf: Shelf, keymap: Keymap, lane: Callable[[str], Lane]) -> None:
+        super().__init__(shelf, keymap, lane)
+        self.finding = lane("find")
+        self.chord: Chord | None = None
+        self._chord_timer: Timer | None = None
+        self.arrangement = Arrangement()
+
+    def compose(self) -> ComposeResult:
+        """Header, panes, footer."""
+        yield self.header
+        with Container(id="panes"):
+            yield self.cases
+            yield self.findings
+            yield self.entities
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Ask for the cases: the first frame does not wait for them."""
+        self.set_pane(self.pane)
+        self.begin()
+
+    # --- layout
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size: panes side by side, stacked, or one."""
+        self.set_classes()
+        for layer in self.layers:
+            layer.put(event.size.width, event.size.height)
+        self.show_chrome()
+
+    def set_classes(self) -> None:
+        """Place the panes."""
+        width, height = self.size
+        arrangement = arrange(width, height, self.pane, zoomed=self.zoomed)
+        self.arrangement = arrangement
+        panes = self.query_one("#panes")
+        panes.styles.layout = "horizontal" if arrangement.side_by_side else "vertical"
+        self.footer.styles.height = arrangement.footer
+        for name, widget in ((CASES, self.cases), (FINDINGS, self.findings), (ENTITIES, self.entities)):
+            place = arrangement.panes.get(name)
+            widget.display = place is not None
+            if place is not None:
+                widget.styles.width, widget.styles.height = place.width, place.height
+                widget.edge = place.edge
+        self.footer.joints = arrangement.joints
+
+    def set_classes_of_panes(self) -> None:
+        """The pane in force decides who gets how much room."""
+        if self.is_mounted and self.size.width:
+            self.set_classes()
+
+    # --- keys
+
+    def place(self) -> str:
+        """Where keys are looked up now."""
+        if self.layer is not None:
+            return self.layer.place
+        return FIELD if self.filter_field is not None or self.find_field is not None else self.pane
+
+    def must_wait(self, event: events.Key) -> bool:
+        """Whether a key acts on an answer that is still awaited: it is then kept and pressed when that has come."""
+        place = self.place()
+        if place == FIELD:
+            if not isinstance(self.keymap.lookup(FIELD, token_of(event)), Command):
+                return False
+            return not self.layer.settled if self.layer is not None else self.asked is not None
+        if self.layer is not None:
+            return False
+        if self.asked is not None:
+            return True
+        return self.asked_page is not None and self.pane != CASES
+
+    async def press(self, event: events.Key) -> None:
+        """Do what a key asks for, here and now."""
+        token = token_of(event)
+        if self.chord is not None:
+            self._end_chord(token)
+            return
+        place = self.place()
+        if place == FIELD and self._type(event, token):
+            return
+        if isinstance(self.layer, MenuLayer) and self.layer.press(token):
+            return
+        found = self.keymap.lookup(place, token)
+        if isinstance(found, Chord):
+            self._begin_chord(found)
+        elif found is not None:
+            await self.run_command(found)
+        elif place != FIELD:
+            self.say(f"{shown(token)} does nothing here · ? shows the keys", "dim")
+
+    def _type(self, event: events.Key, token: str) -> bool:
+        field = self._field()
+        if event.character is not None and event.is_printable and not event.key.startswith("ctrl+"):
+            self._typed(field.typed(event.character))
+            return True
+        if isinstance(self.keymap.lookup(FIELD, token), Command):
+            return False
+        edited = field.edited(event.key)
+        if edited is not None:
+            self._typed(edited)
+        return edited is not None
+
+    def _field(self) -> Field:
+        if self.layer is not None:
+            return self.layer.field or Field()
+        return self.filter_field or self.find_field or Field()
+
+    def _typed(self, field: Field) -> None:
+        if self.layer is not None:
+            self.layer.typed(field)
+        elif self.filter_field is not None:
+            self.filter_typed(field)
+        else:
+            self.find_typed(field)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text goes into the field."""
+        event.stop()
+        if self.place() == FIELD:
+            self._typed(self._field().typed(event.text))
+
+    async def run_command(self, command: Command) -> None:
+        """Do what a command does: the layer in force is asked first, then the screen."""
+        _, name, arguments = actions.parse(command.action)
+        await self.run_named(name, arguments)
+
+    async def run_named(self, name: str, arguments: tuple[Any, ...] = ()) -> None:
+        """Call `action_NAME`; what cannot be done says why."""
+        holder = self.layer if self.layer is not None and hasattr(self.layer, f"action_{name}") else self
+        try:
+            answer = getattr(holder, f"action_{name}")(*arguments)
+            if asyncio.iscoroutine(answer):
+                await answer
+        except CannotActError as refusal:
+            self.say(str(refusal), "warn")
+        except RoundsError as error:
+            self.say_error(error)
+
+    def run_command_soon(self, command: Command) -> None:
+        """Run a command that was chosen in a layer, when the layer is gone."""
+        self.call_later(self.run_command, command)
+
+    def run_action_named(self, name: str) -> None:
+        """Do what a double click stands for."""
+        self.call_later(self.run_named, name)
+
+    def action_accept(self) -> None:
+        """Enter in a field of the header."""
+        if self.filter_field is not None:
+            self.accept_filter()
+        elif self.find_field is not None:
+            self.end_find(keep=True)
+
+    def action_complete(self) -> None:
+        """Tab in a field of the header."""
+        if self.filter_field is not None:
+            self.complete_filter()
+
+    # --- chords
+
+    def _begin_chord(self, chord: Chord) -> None:
+        self.chord = chord
+        self._chord_timer = self.set_timer(_CHORD_PAUSE, self._open_chord_menu)
+
+    def _end_chord(self, token: str) -> None:
+        chord, self.chord = self.chord, None
+        if self._chord_timer is not None:
+            self._chord_timer.stop()
+        assert chord is not None
+        command = chord.choices.get(token)
+        if command is not None:
+            self.run_command_soon(command)
+        elif token not in ("escape", "ctrl+g"):
+            self.say(
+                f"{shown(chord.first)}{shown(token)} is nothing · {shown(chord.first)} alone shows what can follow",
+                "dim",
+            )
+
+    def _open_chord_menu(self) -> None:
+        chord, self.chord = self.chord, None
+        if chord is None:
+            return
+        choices = [Choice(shown(key), command.title, command.id) for key, command in chord.choices.items()]
+        by_id = {command.id: command for command in chord.choices.values()}
+        copying = chord.first == "y" and self.pane != ENTITIES
+
+        def preview(command_id: str) -> None:
+            _, name, arguments = actions.parse(by_id[command_id].action)
+            what = self.last_copy if name == "copy_again" else str(arguments[0]) if arguments else ""
+            self.preview(what, command_id)
+
+        heading = self.of_what(list(self.marked), "Copy") if copying else "Copy" if chord.first == "y" else "Sort"
+        self.open_layer(
+            MenuLayer(
+                heading,
+                choices,
+                lambda command_id: self.run_command_soon(by_id[command_id]),
+                preview if copying else None,
+            )
+        )
+
+    # --- header and footer
+
+    def show_chrome(self) -> None:
+        """Header, footer, rules and the hardware cursor say what is in force."""
+        if not self.is_mounted:
+            return
+        self.header.left = self._headline()
+        self.header.facts = self._facts()
+        self.header.touch()
+        self.footer.hints = self._hints()
+        self.footer.touch()
+        self.cases.note = self._position()
+        self.current_pane.touch()
+        self.cases.touch()
+        self._put_cursor()
+
+    def _headline(self) -> tuple[Span, ...]:
+        words = self.found.words if self.found.request.query.strip() else "all cases"
+        return (("Rounds", "head"), ("  ", ""), (words, ""))
+
+    def _facts(self) -> list[str]:
+        found = self.found
+        facts = []
+        if self.asked is not None:
+            facts.append("searching …")
+        facts.append("1 case" if found.total == 1 else f"{found.total:,} cases")
+        facts.append(self.sort_words())
+        if self.marked:
+            facts.append(f"{len(self.marked):,} marked")
+        if "year:" in found.request.query and found.undated:
+            facts.append(f"{found.undated:,} have no date")
+        facts.append(self.library_words)
+        return facts
+
+    def _hints(self) -> list[tuple[str, str]]:
+        if self.layer is not None:
+            return []
+        hints = list(self.keymap.hints(self.place()))
+        if self.pane == ENTITIES and self.place() == ENTITIES and self.entities.current is not None:
+            hints.insert(3, ("y", f"copy {self.entities.current.name[:16]}"))
+        elif self.place() in (CASES, FINDINGS):
+            hints.insert(1, ("y", "copy"))
+        return hints
+
+    def _position(self) -> str:
+        total = len(self.cases.numbers)
+        return f"{self.cases.scroll.cursor + 1:,} of {total:,}" if total > self.cases.scroll.page else ""
+
+    def _put_cursor(self) -> None:
+        """The hardware cursor stands on the current row, for screen readers and magnifiers."""
+        pane = self.current_pane
+        row = 1
+        if pane is self.cases:
+            row += (self.cases.scroll.cursor - self.cases.scroll.top) * self.cases.row_height
+        elif pane is self.entities:
+            row += self.entities.scroll.cursor - self.entities.scroll.top
+        self.app.cursor_position = Offset(pane.region.x + (1 if pane.edge else 0), pane.region.y + row)
+
+    # --- the app around it
+
+    def app_session(self) -> Session:
+        """What is known of the terminal session."""
+        return self.app.session  # type: ignore[attr-defined,no-any-return]
+
+    def write_to_terminal(self, data: bytes) -> None:
+        """Send bytes that are no picture (OSC 52) to the terminal, between frames."""
+        self.app.write_bytes(data)  # type: ignore[attr-defined]
+
+    def run_aside(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Run `work` in a thread, then `done` on the event loop."""
+
+        async def aside() -> None:
+            done(await asyncio.to_thread(work))
+
+        self.run_worker(aside(), exclusive=False)
+
+    def settle(self) -> None:
+        """An answer has come: keys that waited for it are pressed now."""
+        self.app.replay_keys()  # type: ignore[attr-defined]
+
+    def marks_for_queries(self) -> Marks | None:
+        """What `is:marked` and the notebook's fields look up."""
+        return self.notebook_marks()
+
+    def first_request(self) -> Request:
+        """What is shown at the start."""
+        place = self.trail.here
+        return Request(place.query, place.sort, place.reverse, keep=place.case_id)

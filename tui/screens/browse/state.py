@@ -1,0 +1,145 @@
+"""What all parts of the browse screen share: the widgets, the lanes, where one stands, and how to say something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from store import CasePage, Library, Marks, RoundsError
+from tui.asking import Found, Request
+from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError
+from tui.copying import Clip
+from tui.keymap import Keymap
+from tui.layers.layer import Layer
+from tui.shelf import Shelf
+from tui.trail import Trail
+from tui.widgets.bars import Footer, Header
+from tui.widgets.cases import CasesPane
+from tui.widgets.entities import EntitiesPane
+from tui.widgets.findings import FindingsPane
+from tui.widgets.pane import Pane
+from tui.work import Lane
+
+T = TypeVar("T")
+
+
+class BrowseState(Screen[None]):
+    """The base of the parts of the browse screen."""
+
+    ORDER: ClassVar = (CASES, FINDINGS, ENTITIES)
+
+    def __init__(self, shelf: Shelf, keymap: Keymap, lane: Callable[[str], Lane]) -> None:
+        super().__init__()
+        self.shelf = shelf
+        self.keymap = keymap
+        self.header = Header(id="header")
+        self.footer = Footer(id="footer")
+        self.cases = CasesPane(id="cases")
+        self.findings = FindingsPane(id="findings")
+        self.entities = EntitiesPane(id="entities")
+        self.searching = lane("search")
+        """Searches of cases and of entities: the newest one counts."""
+        self.reading = lane("read")
+        """The case under the cursor: the newest one counts."""
+        self.fetching = lane("fetch")
+        """Rows of lists, citations, facets: everything asked for is answered."""
+
+        self.pane = CASES
+        self.zoomed = False
+        self.trail = Trail()
+        self.found = Found(Request())
+        self.asked: Request | None = None
+        """The search whose answer is awaited."""
+        self.asked_page: int | None = None
+        """The case whose page is awaited."""
+        self.marked: list[str] = []
+        """Ids of the marked cases in the order of marking."""
+        self.layers: list[Layer] = []
+        self.clip: Clip | None = None
+        """What was copied last."""
+        self.last_copy = "vancouver"
+        self.page_timer: Timer | None = None
+
+    # --- where one stands
+
+    @property
+    def current_pane(self) -> Pane:
+        """The pane that has the keys."""
+        return {CASES: self.cases, FINDINGS: self.findings, ENTITIES: self.entities}[self.pane]
+
+    @property
+    def layer(self) -> Layer | None:
+        """The layer that has the keys."""
+        return self.layers[-1] if self.layers else None
+
+    @property
+    def page(self) -> CasePage | None:
+        """The case that is being read."""
+        return self.findings.page
+
+    def case_number(self) -> int:
+        """The document number of the case under the cursor; refuses where there is none."""
+        number = self.cases.current
+        if number is None:
+            raise CannotActError("There is no case under the cursor.")
+        return number
+
+    def case_id(self) -> str:
+        """The id of the case under the cursor; refuses where there is none."""
+        row = self.cases.current_row
+        if row is None:
+            raise CannotActError("There is no case under the cursor.")
+        return row.id
+
+    def marks_for_queries(self) -> Marks | None:
+        """What `is:marked` and the notebook's fields look up."""
+        raise NotImplementedError
+
+    # --- saying
+
+    def say(self, text: str, role: str = "accent") -> None:
+        """Say something in the footer."""
+        self.footer.say(text, role)
+
+    def say_error(self, error: RoundsError) -> None:
+        """Say what went wrong."""
+        self.footer.say(str(error), "error")
+
+    # --- asking
+
+    def fetch(self, work: Callable[[Library], T], done: Callable[[T], None]) -> None:
+        """Ask for something that is answered in any case."""
+        self.fetching.submit(work, done, self.say_error, replace=False)
+
+    # --- between the parts
+
+    def open_layer(self, layer: Layer) -> None:
+        """Put a layer on top."""
+        raise NotImplementedError
+
+    def show_chrome(self) -> None:
+        """Header, footer and rules say what is in force."""
+        raise NotImplementedError
+
+    def search(self, request: Request) -> None:
+        """Ask for another list of cases."""
+        raise NotImplementedError
+
+    def go_to_list(self, query: str, *, sort: str | None = None) -> None:
+        """Go to another list, as a new place of the trail."""
+        raise NotImplementedError
+
+    def want_page(self) -> None:
+        """The cursor is on another case: its page is wanted."""
+        raise NotImplementedError
+
+    def set_pane(self, pane: str) -> None:
+        """Give the keys to a pane."""
+        raise NotImplementedError
+
+    def copy_text(self, clip: Clip) -> None:
+        """Send a text to the clipboard and say what is known of it."""
+        raise NotImplementedError

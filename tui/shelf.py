@@ -1,0 +1,42 @@
+"""Which library the app shows: the one that was named, else a person's own, else the bundled cases."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from store import Library, Notebook, bundled_library, library_path, notebook_path
+
+
+class Shelf:
+    """Finds and opens the library and the notebook; safe to ask from several threads."""
+
+    def __init__(self, library: Path | None, notebook: Path | None = None) -> None:
+        self._named = library
+        self._notebook = notebook
+        self._finding = threading.Lock()
+
+    @property
+    def own_path(self) -> Path:
+        """Where a person's own library is, or will be with the first import."""
+        return self._named or library_path()
+
+    @property
+    def notebook_path(self) -> Path:
+        """Where the notebook is, or will be with the first thing put into it."""
+        return self._notebook or notebook_path()
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether the bundled cases are shown, for want of a library."""
+        return self._named is None and not self.own_path.exists()
+
+    def open(self) -> Library:
+        """Open what is to be shown, in the calling thread."""
+        with self._finding:
+            path = bundled_library() if self.is_bundled else self.own_path
+        return Library.open(path)
+
+    def open_notebook(self) -> Notebook:
+        """Open the notebook, in the calling thread."""
+        return Notebook.open(self.notebook_path)

@@ -1,0 +1,54 @@
+"""Where a person has been: places one can go back to and forward from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A list of cases and how it was looked at."""
+
+    query: str = ""
+    sort: str = "date"
+    reverse: bool = False
+    case_id: str | None = None
+    """The case under the cursor."""
+    row: int = 0
+    """Lines between the first row shown and the cursor's."""
+    pane: str = "cases"
+    findings_top: int = 0
+    """The first line of the findings shown."""
+    entity_id: str | None = None
+    """The entity under the cursor."""
+
+    def same_list(self, other: Place) -> bool:
+        """Whether both show the same cases in the same order."""
+        return (self.query, self.sort, self.reverse) == (other.query, other.sort, other.reverse)
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """An immutable history; `at` is where one stands now."""
+
+    places: tuple[Place, ...] = (Place(),)
+    at: int = 0
+
+    @property
+    def here(self) -> Place:
+        """The place one stands at."""
+        return self.places[self.at]
+
+    def updated(self, place: Place) -> Trail:
+        """With the present place remembered as it is looked at now."""
+        return replace(self, places=(*self.places[: self.at], place, *self.places[self.at + 1 :]))
+
+    def gone_to(self, place: Place) -> Trail:
+        """With a new place after the present one; what was ahead is dropped."""
+        places = (*self.places[: self.at + 1], place)[-200:]
+        return Trail(places, len(places) - 1)
+
+    def stepped(self, steps: int) -> Trail | None:
+        """Further back (negative) or forward; None where the trail ends."""
+        at = self.at + steps
+        return replace(self, at=at) if 0 <= at < len(self.places) else None

@@ -1,0 +1,80 @@
+"""A line of text being typed, as a value, and how it is painted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len
+
+from store import clean_line
+from tui.present.styled import Line
+
+_WORD_BEFORE = re.compile(r"\S+\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What was typed and where the cursor stands in it (0 is before the first character)."""
+
+    text: str = ""
+    cursor: int = 0
+
+    @classmethod
+    def of(cls, text: str) -> Field:
+        """A field that holds `text`, the cursor at its end."""
+        return cls(text, len(text))
+
+    def typed(self, text: str) -> Field:
+        """With `text` put in at the cursor; what is pasted is cleaned and becomes one line."""
+        text = text if len(text) == 1 else clean_line(text)
+        if not text.isprintable():
+            text = clean_line(text)
+        return Field(self.text[: self.cursor] + text + self.text[self.cursor :], self.cursor + len(text))
+
+    def edited(self, key: str) -> Field | None:
+        """After an editing key; None for a key that does not edit."""
+        text, cursor = self.text, self.cursor
+        match key:
+            case "left" | "ctrl+b":
+                return replace(self, cursor=max(0, cursor - 1))
+            case "right" | "ctrl+f":
+                return replace(self, cursor=min(len(text), cursor + 1))
+            case "home" | "ctrl+a":
+                return replace(self, cursor=0)
+            case "end" | "ctrl+e":
+                return replace(self, cursor=len(text))
+            case "backspace" | "ctrl+h":
+                return Field(text[: max(0, cursor - 1)] + text[cursor:], max(0, cursor - 1))
+            case "delete" | "ctrl+d":
+                return Field(text[:cursor] + text[cursor + 1 :], cursor)
+            case "ctrl+w":
+                before = _WORD_BEFORE.sub("", text[:cursor])
+                return Field(before + text[cursor:], len(before))
+            case "ctrl+u":
+                return Field(text[cursor:], 0)
+            case "ctrl+k":
+                return Field(text[:cursor], cursor)
+        return None
+
+    def painted(self, width: int, *, mistake: int | None = None) -> Line:
+        """The field in at most `width` cells with its cursor in view; what follows column `mistake` makes no sense."""
+        start = 0
+        while cell_len(self.text[start : self.cursor]) >= max(1, width - 1):
+            start += 1
+        end = len(self.text)
+        while end > self.cursor and cell_len(self.text[start:end]) >= width:
+            end -= 1
+        good = len(self.text) if mistake is None else mistake
+        under = self.text[self.cursor] if self.cursor < end else " "
+        spans = [
+            (self.text[start : min(self.cursor, max(start, good))], "field"),
+            (self.text[max(start, min(self.cursor, good)) : self.cursor], "error"),
+            (under, "field.cursor"),
+            (self.text[self.cursor + 1 : end], "field" if good >= len(self.text) else "error"),
+        ]
+        return tuple(span for span in spans if span[0])
+
+    def column(self, width: int) -> int:
+        """The cell of the cursor when painted in `width` cells."""
+        return min(cell_len(self.text[: self.cursor]), max(0, width - 1))

@@ -1,0 +1,160 @@
+"""Work off the event loop: a lane is one thread with a library (or a notebook) of its own.
+
+Jobs of a lane run one after another. A job submitted with `replace` drops those waiting and interrupts the one that
+runs, so that typing never waits for a search and an older result is never shown after a newer one. Answers come back
+as a message to the app, which calls them on its own loop; no widget is ever touched in a lane.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from textual.message import Message
+
+from store import CancelledError, RoundsError
+
+T = TypeVar("T")
+
+
+class Resource(Protocol):
+    """What a lane works on: opened and closed in its thread, interrupted from another one."""
+
+    def close(self) -> None:
+        """Release it."""
+
+    def interrupt(self) -> None:
+        """Make what runs on it raise `CancelledError`."""
+
+
+R = TypeVar("R", bound=Resource)
+
+
+@dataclass
+class Answered(Message):
+    """A lane has an answer; whoever gets this calls `deliver` on the event loop."""
+
+    deliver: Callable[[], None]
+    """Hands the answer, or the error, to whoever asked."""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+
+@dataclass(slots=True)
+class _Job(Generic[R]):
+    work: Callable[[R], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[RoundsError], None]
+    dropped: bool = False
+
+
+class Lane(Generic[R]):
+    """One thread that works for the app on a resource of its own.
+
+    `open_resource` is called in the thread before its first job; `post` hands a message to the app (thread-safe);
+    `crashed` gets what no one expected.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        open_resource: Callable[[], R],
+        post: Callable[[Message], Any],
+        crashed: Callable[[Exception], None],
+    ) -> None:
+        self._open_resource = open_resource
+        self._post = post
+        self._crashed = crashed
+        self._waiting: deque[_Job[R]] = deque()
+        self._running: _Job[R] | None = None
+        self._resource: R | None = None
+        self._stale = False
+        self._ended = False
+        self._wake = threading.Condition()
+        self._thread = threading.Thread(target=self._run, name=f"rounds-{name}", daemon=True)
+        self._thread.start()
+
+    def submit(
+        self,
+        work: Callable[[R], T],
+        done: Callable[[T], None],
+        failed: Callable[[RoundsError], None],
+        *,
+        replace: bool = True,
+    ) -> None:
+        """Run `work` in the lane, then `done` with its result (or `failed`) on the event loop.
+
+        With `replace` everything asked of this lane before is dropped: its answers never arrive.
+        """
+        with self._wake:
+            if replace:
+                self._drop_all()
+            self._waiting.append(_Job(work, done, failed))
+            self._wake.notify()
+
+    def reopen(self) -> None:
+        """Close the resource before the next job, which opens it anew (it may be another file by then)."""
+        with self._wake:
+            self._stale = True
+
+    def close(self) -> None:
+        """Drop what waits, interrupt what runs and end the thread."""
+        with self._wake:
+            self._ended = True
+            self._drop_all()
+            self._wake.notify()
+        self._thread.join(timeout=2)
+
+    def _drop_all(self) -> None:
+        for waiting in self._waiting:
+            waiting.dropped = True
+        self._waiting.clear()
+        if self._running is not None and not self._running.dropped:
+            self._running.dropped = True
+            if self._resource is not None:
+                self._resource.interrupt()
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                self._running = None
+                while not self._waiting and not self._ended:
+                    self._wake.wait()
+                if self._ended:
+                    break
+                job = self._running = self._waiting.popleft()
+                stale, self._stale = self._stale, False
+            self._perform(job, stale)
+        if self._resource is not None:
+            self._resource.close()
+
+    def _perform(self, job: _Job[R], stale: bool) -> None:
+        try:
+            if stale and self._resource is not None:
+                self._resource.close()
+                self._resource = None
+            if self._resource is None:
+                self._resource = self._open_resource()
+            result = job.work(self._resource)
+        except CancelledError:
+            self._again(job)
+        except RoundsError as error:
+            self._answer(job, job.failed, error)
+        except Exception as error:  # noqa: BLE001 - a lane must not die silently: the app's one handler shows it
+            self._crashed(error)
+        else:
+            self._answer(job, job.done, result)
+
+    def _answer(self, job: _Job[R], taker: Callable[[Any], None], answer: object) -> None:
+        if not job.dropped:
+            self._post(Answered(lambda: None if job.dropped else taker(answer)))
+
+    def _again(self, job: _Job[R]) -> None:
+        """An interruption meant for the job before can hit this one; it is then simply done again."""
+        with self._wake:
+            if not job.dropped and not self._ended:
+                self._waiting.appendleft(job)
