@@ -13,6 +13,9 @@ from urllib.parse import quote
 NAMESPACE_ORDER = ("ncbigene", "mondo", "mesh", "pubchem.compound", "chebi", "ncbitaxon", "omim", "hp")
 """An entity's `id` is its first CURIE in this order; namespaces not named here follow by name."""
 
+_UNIPROT = r"(?:[OPQ][0-9][A-Z0-9]{3}[0-9]|[A-NR-Z][0-9](?:[A-Z][A-Z0-9]{2}[0-9]){1,2})(?:-[0-9]{1,3})?"
+"""Accessions of UniProt, with the number of an isoform (https://www.uniprot.org/help/accession_numbers)."""
+
 _LABELS: dict[str, tuple[str, str]] = {
     # label in lower case: (prefix, pattern of the local part)
     "ncbi gene": ("ncbigene", r"[0-9]{1,12}"),
@@ -33,8 +36,8 @@ _LABELS: dict[str, tuple[str, str]] = {
     "mim": ("omim", r"(?:PS)?[0-9]{6}"),
     "chebi": ("chebi", r"[0-9]{1,9}"),
     "hp": ("hp", r"[0-9]{7}"),
-    "pr": ("pr", r"[A-Z0-9][A-Z0-9.-]{3,19}"),
-    "uniprot": ("uniprot", r"[A-Z0-9]{6,10}(?:-[0-9]+)?"),
+    "pr": ("pr", rf"[0-9]{{9}}|{_UNIPROT}"),
+    "uniprot": ("uniprot", _UNIPROT),
     "cellosaurus": ("cellosaurus", r"(?:CVCL_)?[A-Z0-9]{4}"),
     "dbsnp": ("dbsnp", r"rs[0-9]{1,12}"),
     "doid": ("doid", r"[0-9]{1,9}"),
@@ -49,10 +52,26 @@ _LABELS: dict[str, tuple[str, str]] = {
     "drugbank": ("drugbank", r"DB[0-9]{5}"),
     "umls": ("umls", r"C[0-9]{7}"),
     "cvcl": ("cellosaurus", r"[A-Z0-9]{4}"),
+    "kegg": ("kegg", r"[a-z]{2,4}[0-9]{5}|[A-Z][0-9]{5}"),
+    "reactome": ("reactome", r"R-[A-Z]{3}-[0-9]{1,12}"),
+    "ensembl": ("ensembl", r"ENS[A-Z]{0,5}[0-9]{11}(?:\.[0-9]+)?"),
+    "snomedct": ("snomedct", r"[0-9]{6,18}"),
+    "icd10": ("icd10", r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?"),
+    "loinc": ("loinc", r"[0-9]{1,7}-[0-9]"),
+    "rxnorm": ("rxnorm", r"[0-9]{1,9}"),
+    "cas": ("cas", r"[0-9]{2,7}-[0-9]{2}-[0-9]"),
+    "so": ("so", r"[0-9]{7}"),
+    "mp": ("mp", r"[0-9]{7}"),
+    "mgi": ("mgi", r"[0-9]{1,9}"),
+    "rgd": ("rgd", r"[0-9]{1,9}"),
+    "wikidata": ("wikidata", r"[QLP][0-9]{1,12}"),
+    "wikipathways": ("wikipathways", r"WP[0-9]{1,6}"),
+    "clinvar": ("clinvar", r"[0-9]{1,9}"),
 }
 _PATTERNS = {label: re.compile(pattern) for label, (_, pattern) in _LABELS.items()}
 _BARE = re.compile(r"(?P<cellosaurus>CVCL_[A-Z0-9]{4})|(?P<dbsnp>rs[0-9]{1,12})|(?P<pmc>PMC[0-9]{1,12})", re.IGNORECASE)
 _LABELLED = re.compile(r"([A-Za-z][A-Za-z .]*?)\s*[:_]\s*(\S+)|([A-Za-z][A-Za-z .]*?)\s+(\S+)")
+_BEGINNING = re.compile(r"([A-Za-z][A-Za-z .]{0,20}?)\s?[:_]|(NCBI Gene|PubChem CID|taxon) ", re.IGNORECASE)
 
 _ADDRESSES = {
     "ncbigene": "https://www.ncbi.nlm.nih.gov/gene/{}",
@@ -82,7 +101,8 @@ def from_label(label: str, local: str) -> str | None:
     if label not in _LABELS:
         return None
     prefix = _LABELS[label][0]
-    local = local.lower() if prefix == "dbsnp" else local.upper()
+    if prefix != "kegg":
+        local = local.lower() if prefix == "dbsnp" else local.upper()
     if not _PATTERNS[label].fullmatch(local):
         return None
     if prefix in ("ncbigene", "pubchem.compound", "ncbitaxon", "chebi"):
@@ -127,6 +147,12 @@ def parse_ids(text: str) -> tuple[str, ...] | None:
         if curie not in found:
             found.append(curie)
     return tuple(found)
+
+
+def begins_like_id(text: str) -> bool:
+    """Whether `text` begins as ids of a database we know do (`MESH:`, `NCBI Gene`), valid or not."""
+    match = _BEGINNING.match(text)
+    return match is not None and (match[1] or match[2]).lower() in _LABELS
 
 
 def normalise(text: str) -> str | None:

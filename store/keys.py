@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from store.text import words
@@ -30,8 +31,18 @@ _TRAILING = ".,;:"
 _PAIRS = {")": "(", "]": "[", ">": "<", "}": "{"}
 
 
-def read_doi(text: str) -> tuple[str | None, str | None]:
-    """The first DOI in `text` without label or address, and a remark where the text holds anything else that is odd.
+class DoiReading(NamedTuple):
+    """What was read from a text that should be a DOI."""
+
+    doi: str | None
+    remark: str | None = None
+    """What is odd about it."""
+    whole: bool = True
+    """Whether the DOI says all that the text says."""
+
+
+def read_doi(text: str) -> DoiReading:
+    """The first DOI in `text`, without label or address.
 
     A bare DOI keeps its letters as printed; one taken from an address is decoded and put in lower case, as addresses
     are written in any. Compare DOIs case-folded.
@@ -43,14 +54,14 @@ def read_doi(text: str) -> tuple[str | None, str | None]:
         bare = unquote(bare[address.end() :]).lower()
     match = _DOI.search(bare)
     if not match:
-        return None, f"“{given}” is no DOI" if given else None
+        return DoiReading(None, f"“{given}” is no DOI" if given else None, whole=not given)
     doi = _trim(match[0])
     rest = bare[: match.start()] + bare[match.start() + len(doi) :]
     if rest.strip(" .,;:()[]<>"):
-        return doi, f"of “{given}” only the DOI {doi} was taken"
+        return DoiReading(doi, f"of “{given}” only the DOI {doi} was taken", whole=False)
     if not _USUAL_DOI.fullmatch(doi):
-        return doi, f"the DOI {doi} holds unusual characters"
-    return doi, None
+        return DoiReading(doi, f"the DOI {doi} holds unusual characters")
+    return DoiReading(doi)
 
 
 def _trim(doi: str) -> str:
@@ -114,7 +125,7 @@ def keys_meant(reference: str) -> tuple[str, ...]:
     labelled = _PMID.fullmatch(text)
     if labelled:
         return (f"pubmed:{labelled[1].lstrip('0') or '0'}",)
-    doi, _ = read_doi(text)
+    doi = read_doi(text).doi
     if doi:
         return (f"doi:{doi.casefold()}",)
     pmcid = find_pmcid(text)

@@ -1,0 +1,247 @@
+"""The lines below the title: authors, and the line of ids, journal and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from store.dates import looks_like_date, read_date
+from store.keys import find_pmcid, read_doi
+from store.readers.authors import split_authors
+from store.readers.outline import is_rule
+from store.readers.remarks import Remarks
+
+ARCHIVES = {
+    name.lower()
+    for name in (
+        "PMC", "PubMed", "PubMed Central", "Europe PMC", "MEDLINE", "bioRxiv", "medRxiv", "arXiv", "ChemRxiv", "SSRN",
+        "Research Square", "Preprints.org", "OSF", "Zenodo", "DOAJ", "SciELO", "J-STAGE", "CORE", "HAL", "Figshare",
+        "Crossref", "OpenAlex", "Semantic Scholar", "Embase", "Scopus",
+    )
+}  # fmt: skip
+"""Archives known by name; an unknown word is an archive only where it stands in front of the ids."""
+
+_AUTHORS = re.compile(
+    r"(?:[-*]\s+)?(?:\*\*|__|\*|_)?\s*authors?(?:\(s\))?\s*(?:\*\*|__|\*|_)?\s*[:：]\s*(?:\*\*|__|\*|_)?\s*(.*)$",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s+[·•∙⋅‧|]\s+|\s*・\s*")
+_LABEL = re.compile(
+    r"(?:\*\*|__)?\s*(doi|pmid|pubmed(?: id)?|pmcid|pmc(?: id)?|journal|date|published|year|archive)\s*"
+    r"(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(.*)$",
+    re.IGNORECASE,
+)
+_PMID = re.compile(r"(?:pmid|pubmed)\s+(\d{1,9})$", re.IGNORECASE)
+_PMC = re.compile(r"(?:PMC\s*\d{1,12})$", re.IGNORECASE)
+_DIGITS = re.compile(r"0*([1-9]\d{0,8})$")
+_BARE_DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s+)?10\.\d{4,9}/\S+$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_STRUCTURE = re.compile(r"[-*+>|]\s|\d+[.)]\s")
+_AFFILIATION = re.compile(
+    r"@|\b(?:universit|hospital|departe?ment|institut|school|college|clinic|cent(?:er|re)\b|division|faculty|laborator)",
+    re.IGNORECASE,
+)
+_LONGEST_PART = 300
+
+
+@dataclass(slots=True)
+class Header:
+    """What the lines outside the sections say."""
+
+    authors: list[str] = field(default_factory=list)
+    archive: str | None = None
+    journal: str | None = None
+    date: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    loose: list[str] = field(default_factory=list)
+    """Paragraphs that are none of this."""
+    author_lines: list[list[str]] = field(default_factory=list)
+    """The lines of authors as given, each with the entries below it."""
+
+
+def starts_header(line: str) -> bool:
+    """Whether a line is one of authors or ids, and so no continuation of a title."""
+    return _AUTHORS.match(line) is not None or _is_ids(line)
+
+
+def read_header(lines: Iterable[tuple[int, str]], remarks: Remarks) -> Header:
+    """Read the numbered lines outside the sections; text of no known form is kept as `loose`."""
+    header = Header()
+    paragraph: list[str] = []
+    entries: list[str] | None = None
+    for at, line in lines:
+        text = line.strip()
+        if not text or is_rule(text):
+            entries = entries if entries == [] else None
+            _close(paragraph, header)
+            continue
+        match = _AUTHORS.match(text)
+        if match:
+            if header.author_lines:
+                remarks.add(at, "a second line of authors was added to the first")
+            entries = [match[1]] if match[1] else []
+            header.author_lines.append(entries)
+        elif _is_ids(text):
+            entries = None
+            _close(paragraph, header)
+            _read_ids(at, text, header, remarks)
+        elif entries is not None and _goes_on(entries, text):
+            _go_on(at, entries, text, remarks)
+        else:
+            entries = None
+            paragraph.append(line)
+    _close(paragraph, header)
+    for entry in (entry for entries in header.author_lines for entry in entries):
+        header.authors += split_authors(entry)
+    return header
+
+
+def _goes_on(entries: list[str], text: str) -> bool:
+    """Whether a line below the line of authors goes on with them."""
+    bullet = _STRUCTURE.match(text) is not None
+    return bullet or not entries or entries[-1][-1:] in ",;、，；،" or not _AFFILIATION.search(text)
+
+
+def _go_on(at: int, entries: list[str], text: str, remarks: Remarks) -> None:
+    bullet = _STRUCTURE.match(text)
+    if bullet:
+        entries.append(text[bullet.end() :])
+    elif entries:
+        entries[-1] += f" {text}"
+        remarks.add(at, "the list of authors goes on over a line")
+    else:
+        entries.append(text)
+
+
+def _close(paragraph: list[str], header: Header) -> None:
+    if paragraph:
+        header.loose.append("\n".join(line.rstrip() for line in paragraph))
+        paragraph.clear()
+
+
+def _parts(line: str) -> list[str]:
+    return [part for part in (part.strip() for part in _SEPARATOR.split(line.strip(" ·•|"))) if part]
+
+
+def _is_ids(line: str) -> bool:
+    """Whether a line holds ids, an archive or a date, and nothing that speaks against it."""
+    if line[:1] in "#>" or len(line) > _LONGEST_PART * 5:
+        return False
+    parts = _parts(line)
+    if not parts or any(len(part) > _LONGEST_PART for part in parts):
+        return False
+    if len(parts) == 1:
+        return _is_sure(parts[0])
+    return any(_is_sure(part) for part in parts) or (" · " in line and len(parts) <= 4)
+
+
+def _is_sure(part: str) -> bool:
+    return (
+        part.lower() in ARCHIVES
+        or _LABEL.match(part) is not None
+        or _PMC.match(part) is not None
+        or _PMID.match(part) is not None
+        or _BARE_DOI.match(part) is not None
+        or looks_like_date(part)
+    )
+
+
+def _read_ids(at: int, line: str, header: Header, remarks: Remarks) -> None:
+    """Take the parts of a line of ids into the header; what has no place of its own is archive, journal and date."""
+    others: list[str] = []
+    ids_after = -1
+    for part in _parts(line):
+        label = _LABEL.match(part)
+        name, value = (label[1].lower(), label[2].strip()) if label else ("", part)
+        if name == "doi" or (not name and _BARE_DOI.match(part)):
+            _take_doi(at, part, value, header, remarks)
+        elif name in ("pmid", "pubmed", "pubmed id") or (not name and _PMID.match(part)):
+            _take_pmid(at, part, value, header, remarks)
+        elif name in ("pmcid", "pmc", "pmc id") or (not name and _PMC.match(part)):
+            _take_pmcid(at, part, value, header, remarks)
+        elif name in ("journal", "archive"):
+            setattr(header, name, getattr(header, name) or value or None)
+            continue
+        elif name in ("date", "published", "year"):
+            _take_date(at, value, header, remarks)
+            continue
+        else:
+            others.append(part)
+            continue
+        if ids_after < 0:
+            ids_after = len(others)
+    _take_others(at, others, ids_after, header, remarks)
+    if header.pmcid and header.archive is None:
+        header.archive = "PMC"
+
+
+def _take_others(at: int, others: list[str], ids_after: int, header: Header, remarks: Remarks) -> None:
+    if others and (
+        looks_like_date(others[-1]) or (len(others) > 1 and len(others[-1]) <= 30 and _YEAR.search(others[-1]))
+    ):
+        _take_date(at, others.pop(), header, remarks)
+    if (
+        others
+        and header.archive is None
+        and (
+            others[0].lower() in ARCHIVES
+            or (ids_after == 1 and others[0].lower() not in ARCHIVES)
+            or (ids_after < 0 and len(others) > 1)
+        )
+    ):
+        header.archive = others.pop(0)
+    if others:
+        if len(others) > 1:
+            remarks.add(at, f"“{' · '.join(others)}” was taken for the journal")
+        if header.journal is None:
+            header.journal = " · ".join(others)
+        else:
+            header.loose.append(" · ".join(others))
+
+
+def _take_date(at: int, value: str, header: Header, remarks: Remarks) -> None:
+    if not value:
+        return
+    if header.date is not None:
+        header.loose.append(value)
+        return
+    header.date = value
+    remark = read_date(value)[1]
+    if remark:
+        remarks.add(at, f"the date: {remark}")
+
+
+def _take_doi(at: int, part: str, value: str, header: Header, remarks: Remarks) -> None:
+    doi, remark, whole = read_doi(value)
+    if remark:
+        remarks.add(at, remark)
+    if doi and header.doi is None:
+        header.doi = doi
+    elif doi and header.doi and doi.casefold() != header.doi.casefold():
+        remarks.add(at, f"a second DOI, {doi}, was kept as text")
+        whole = False
+    if not whole:
+        header.loose.append(part)
+
+
+def _take_pmid(at: int, part: str, value: str, header: Header, remarks: Remarks) -> None:
+    match = _DIGITS.match(value) or _DIGITS.match(value.rpartition(" ")[2])
+    if match and header.pmid in (None, match[1]):
+        header.pmid = match[1]
+    elif value:
+        remarks.add(
+            at, f"“{part}” is no PubMed id" if not match else f"a second PubMed id, {match[1]}, was kept as text"
+        )
+        header.loose.append(part)
+
+
+def _take_pmcid(at: int, part: str, value: str, header: Header, remarks: Remarks) -> None:
+    pmcid = find_pmcid(value) or (f"PMC{value}" if _DIGITS.match(value) else None)
+    if pmcid and header.pmcid in (None, pmcid):
+        header.pmcid = pmcid
+    elif value:
+        remarks.add(at, f"“{part}” is no PMC id" if not pmcid else f"a second PMC id, {pmcid}, was kept as text")
+        header.loose.append(part)

@@ -1,0 +1,246 @@
+"""Entity lists cut into items, and items read as mentions.
+
+An item is `NAME (DESCRIPTION) [NCBI Gene 238] {aka ALIAS, ALIAS}`, `NAME (MESH:D009362)`, `NAME (DESCRIPTION)` or
+`NAME`. Names hold commas, so the comma alone cuts nothing that an id tells better. In this order:
+
+1. An item ends after a group of ids and its `{aka …}`; its name is all that stands before the last such group. In
+   front of a group in square brackets the last pair of parentheses is the description.
+2. What is left without ids is cut at the commas outside brackets.
+3. Where commas outside brackets stand before a group of ids, an item without id may stand before one with. A pair of
+   parentheses closes an item. Symbols of genes, names of cell lines and notations of variants hold no commas but in
+   enumerations (`GATA-4, -5, -6`). The other names of databases do (`cataract 19, multiple types`), and are left
+   whole, unless the text of the case says the parts and not the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from store.curie import begins_like_id, namespace, parse_ids
+from store.model import Mention, Section
+from store.readers.brackets import balanced, closing_of, opening_of_last, split_outside
+from store.readers.remarks import Remarks
+
+_GROUP = re.compile(r"[(\[]([^()\[\]{}]+)[)\]]")
+_ITEM_ENDS = re.compile(r"\s*(?:[,;，；、]\s*|$)")
+_AKA = re.compile(r"\s*\{aka\b:?\s*", re.IGNORECASE)
+_NOTHING = {"none", "n/a", "na", "-", "–", "—", "none found", "none reported", "not available", "nil"}
+_LONGEST_ID_GROUP = 200
+_VARIANT = re.compile(r"[a-z]?\|[^|]*\|")
+"""tmVar's notation of a variant, `c|DEL|1618_1620|ACT`."""
+_WHOLE_NAMES = {"mondo", "omim", "hp", "pr", "ncbitaxon", "pubchem.compound", "doid", "orphanet", "snomedct", "go"}
+"""Namespaces whose labels are written with commas as a matter of course."""
+_SYMBOLS = {"ncbigene", "cellosaurus", "dbsnp", "hgnc", "uniprot", "ensembl"}
+"""Namespaces whose names are symbols, without commas."""
+_GOES_ON = re.compile(r"(?:and|or|&)\s|[-–]\w{1,3}$|\d{1,3}$|[A-Z]$|[IVX]{1,4}$")
+"""How the next part of an enumeration begins, or is."""
+_MOST_PARTS = 12
+"""A name of more parts is taken for an enumeration."""
+_AND = re.compile(r"(?:and|or|&)\s+")
+
+_BETWEEN = " ,;"
+_CLOSING = (")", "]")
+
+Said = Callable[[str], bool]
+"""Whether the text of the case says a name."""
+
+
+@lru_cache(maxsize=65536)
+def _ids(group: str) -> tuple[str, ...] | None:
+    """The CURIEs of a bracketed text, none where it holds no ids, None where they are malformed."""
+    if len(group) > _LONGEST_ID_GROUP:
+        return ()
+    curies = parse_ids(group)
+    if curies is not None:
+        return curies
+    return None if begins_like_id(group) else ()
+
+
+class _Tail(NamedTuple):
+    """What stands behind the name of an item."""
+
+    curies: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class ItemReader:
+    """Reads one entity list of a case."""
+
+    section: Section
+    kind: str
+    at: int
+    """The line of the list (from 0), for remarks."""
+    said: Said
+    remarks: Remarks
+    found: list[Mention] = field(default_factory=list)
+
+    def read(self, raw: str) -> list[Mention]:
+        """The mentions in the text of the list, in its order."""
+        if raw.strip(" ,;.").lower() in _NOTHING:
+            return []
+        if not balanced(raw):
+            self.remarks.add(self.at, "brackets do not pair up in this list of entities; check how its items were cut")
+        start = 0
+        for match in _GROUP.finditer(raw):
+            opening = match.start()
+            curies = _ids(match[1]) if opening >= start else None
+            if not curies:
+                continue
+            aliases, end, after = _what_follows(raw, match.end())
+            if after < 0:
+                continue
+            self._take(raw, start, opening, end, _Tail(curies, aliases))
+            start = after
+        if start < len(raw):
+            self._without_ids(split_outside(_one_separator(raw[start:])))
+        return self.found
+
+    def _take(self, raw: str, start: int, opening: int, end: int, tail: _Tail) -> None:
+        """Add the item that ends before `end` and whose ids open at `opening`."""
+        name, description = _head(raw, start, opening)
+        curies = tail.curies
+        if ", " in name:
+            parts = split_outside(name)
+            first = _first_part(parts, self.kind, namespace(curies[0]), self.said)
+            if first:
+                self._without_ids(parts[:first])
+                start = _start_of(raw, parts[first:], start, opening)
+                name, description = _head(raw, start, opening)
+        if name[-1:] in _CLOSING:
+            name, curies = _more_ids(name, curies)
+        if name:
+            item = raw[start:end].strip(_BETWEEN)
+            self.found.append(Mention(self.section, self.kind, name, description, curies, tail.aliases, item))
+
+    def _without_ids(self, parts: Iterable[str]) -> None:
+        """Add items that have no valid id."""
+        for part in parts:
+            item = part
+            aliases: tuple[str, ...] = ()
+            brace = part.find(" {")
+            if brace > 0:
+                aliases, end, _ = _aliases(part, brace)
+                item = part[:brace] + part[end:] if end > brace else part
+            name, description = _described(item)
+            bracket = opening_of_last(item)
+            if bracket > 0 and _ids(item[bracket + 1 : -1]) is None:
+                self.remarks.add(self.at, f"“{item[bracket + 1 : -1][:80]}” is no valid id; it was kept as text")
+                if item[bracket] == "[":
+                    name, before = _described(item[:bracket].rstrip())
+                    description = f"{before} {item[bracket:]}" if before else item[bracket + 1 : -1]
+            if self.found and _AND.match(name):
+                name = _AND.sub("", name, count=1)
+            if name:
+                self.found.append(Mention(self.section, self.kind, name, description, (), aliases, part))
+
+
+def _what_follows(raw: str, end: int) -> tuple[tuple[str, ...], int, int]:
+    """The aliases behind a group of ids that ends at `end`, where the item ends, and where the next begins.
+
+    The latter is -1 where the group is not the end of an item.
+    """
+    if raw.startswith(", ", end):
+        return (), end, end + 2
+    aliases: tuple[str, ...] = ()
+    if raw.startswith(" {", end):
+        aliases, closed, after = _aliases(raw, end)
+        if closed == end < after:
+            return aliases, end, after
+        end = closed
+    ends = _ITEM_ENDS.match(raw, end)
+    return aliases, end, ends.end() if ends else -1
+
+
+def _one_separator(text: str) -> str:
+    """Lists that know no comma may be separated by semicolons."""
+    return text if ", " in text or "; " not in text else text.replace("; ", ", ")
+
+
+def _aliases(raw: str, end: int) -> tuple[tuple[str, ...], int, int]:
+    """The aliases of a group `{aka …}` at `end`, where it ends, and where the next item may begin.
+
+    Of a group that never closes nobody knows where it ends: what it holds is left to the items that follow.
+    """
+    aka = _AKA.match(raw, end)
+    if aka is None:
+        return (), end, end
+    closing = closing_of(raw, raw.index("{", end))
+    if closing < 0:
+        return (), end, aka.end()
+    inner = raw[aka.end() : closing]
+    if "(" in inner or "[" in inner or "{" in inner:
+        return tuple(split_outside(inner)), closing + 1, closing + 1
+    return tuple([alias.strip() for alias in inner.split(", ") if alias.strip(_BETWEEN)]), closing + 1, closing + 1
+
+
+def _head(raw: str, start: int, opening: int) -> tuple[str, str | None]:
+    """Name and description of what stands before a group of ids: round brackets around ids know no description."""
+    head = raw[start:opening].strip(_BETWEEN)
+    return (head, None) if raw[opening] == "(" else _described(head)
+
+
+def _described(head: str) -> tuple[str, str | None]:
+    """Name and description of `NAME (DESCRIPTION)`."""
+    if head[-1:] != ")":
+        return head, None
+    opening = opening_of_last(head)
+    if opening < 2 or head[opening - 1] != " ":
+        return head, None
+    return head[:opening].rstrip(), head[opening + 1 : -1].strip() or None
+
+
+def _more_ids(name: str, curies: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Groups of ids in front of the last one belong to the ids, not to the name."""
+    while name[-1:] in _CLOSING:
+        opening = opening_of_last(name)
+        more = _ids(name[opening + 1 : -1]) if opening > 0 else None
+        if not more:
+            break
+        name = name[:opening].rstrip()
+        curies = more + tuple(curie for curie in curies if curie not in more)
+    return name, curies
+
+
+def _start_of(raw: str, parts: list[str], start: int, end: int) -> int:
+    """Where `parts`, the last of what stands between `start` and `end`, begin in `raw`."""
+    place = end
+    for part in reversed(parts):
+        place = raw.rfind(part, start, place)
+    return place
+
+
+def _first_part(parts: list[str], kind: str, space: str, said: Said) -> int:
+    """The part with which the name of the item with ids begins; those before it are items of their own."""
+    last = len(parts) - 1
+    floor = _after_description(parts, space)
+    if floor == last or last > _MOST_PARTS:
+        return last
+    if space in _WHOLE_NAMES:
+        return floor
+    if space in _SYMBOLS or kind == "mutation":
+        first = last
+        while first > floor and _GOES_ON.match(parts[first]):
+            first -= 1
+        return first if first < last or kind != "mutation" else _longest_said(parts, floor, said)
+    if _GOES_ON.match(parts[last]) or not said(parts[last]):
+        return floor
+    return _longest_said(parts, floor, said)
+
+
+def _after_description(parts: list[str], space: str) -> int:
+    """The number of the part after the last one that a description closes."""
+    for number in range(len(parts) - 1, 0, -1):
+        closed = parts[number - 1][-1:] in _CLOSING and _described(parts[number - 1])[1]
+        if closed and (space not in _WHOLE_NAMES or parts[number][0].isupper()):
+            return number
+    return 0
+
+
+def _longest_said(parts: list[str], floor: int, said: Said) -> int:
+    """Where the longest name begins that the text says; the last part where it says none."""
+    return next((number for number in range(floor, len(parts) - 1) if said(", ".join(parts[number:]))), len(parts) - 1)

@@ -1,0 +1,240 @@
+"""The outline of a case file: where its title, its sections and its source stand.
+
+Headings are Markdown's: `#` in front or a line of `=` or `-` below. A heading that names a section of the layout begins
+that section at any level; others begin a section of their own where they are no deeper than the sections are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from store.readers.remarks import Remarks
+
+NAMES = {
+    "tl;dr": "tldr",
+    "tldr": "tldr",
+    "tl; dr": "tldr",
+    "tl dr": "tldr",
+    "contribution": "contribution",
+    "contributions": "contribution",
+    "key findings": "key_findings",
+    "key finding": "key_findings",
+    "abstract": "abstract",
+    "linked entities": "linked",
+    "linked entity": "linked",
+    "full-text entities": "full_text_entities",
+    "full text entities": "full_text_entities",
+    "fulltext entities": "full_text_entities",
+    "full text": "full_text",
+    "full-text": "full_text",
+    "fulltext": "full_text",
+    "figures": "figures",
+    "figure": "figures",
+    "references": "references",
+    "reference": "references",
+}
+"""Headings of the layout in lower case, and what we call their sections."""
+
+_HYPHENS = re.compile("[\u2010-\u2015\u2212]")
+_BOLD_LINE = re.compile(r"(\*\*|__)([^*_\n]{2,40})\1:?$")
+_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,}|(?:- ){2,}-|(?:\* ){2,}\*)$")
+_SETEXT = re.compile(r"(={2,}|-{3,})$")
+_SOURCE = re.compile(r"[\s>*_-]{0,8}source[\s*_]{0,4}:[\s*_]{0,4}(.*)$", re.IGNORECASE)
+_ADDRESS = re.compile(r"<?[a-z][a-z0-9+.-]*:\S+>?$|www\.\S+$", re.IGNORECASE)
+_MAX_LEVEL = 6
+_LONGEST_UNDERLINED = 60
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading: the first line it takes (from 0), how many, its level (1–6) and its text."""
+
+    at: int
+    lines: int
+    level: int
+    text: str
+    name: str | None
+    odd: str = ""
+    """What is unusual about how it is written."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A section of the file: its name in the layout (None for others), its heading, the lines of its body."""
+
+    name: str | None
+    heading: str
+    at: int
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Outline:
+    """Where everything stands. Line numbers count from 0, `last` is the line after."""
+
+    title: Heading | None
+    header: list[tuple[int, int]] = field(default_factory=list)
+    """Ranges of lines outside all sections: before the first, and after the source."""
+    parts: list[Part] = field(default_factory=list)
+    source: str | None = None
+    source_at: int = 0
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line draws a rule (`---`)."""
+    return len(line) >= 3 and _RULE.match(line.strip()) is not None
+
+
+def section_name(heading: str) -> str | None:
+    """The layout's name for a heading, or None."""
+    name = NAMES.get(heading)
+    if name is None:
+        plain = _HYPHENS.sub("-", heading).strip(" *_:.#").lower()
+        name = NAMES.get(plain) or NAMES.get(" ".join(plain.split()))
+    return name
+
+
+def outline(lines: Sequence[str], remarks: Remarks) -> Outline:
+    """Find the title, the sections and the source among the lines of a file."""
+    headings = _headings(lines)
+    source_at = _source(lines, headings)
+    end = len(lines) if source_at is None else source_at
+    level = min((heading.level for heading in headings if heading.name), default=0)
+    title = _title(lines, headings, level)
+    if not level:
+        level = title.level + 1 if title else 2
+    found = Outline(title)
+    if source_at is not None:
+        match = _SOURCE.match(lines[source_at])
+        found.source, found.source_at = (match[1].strip() if match else ""), source_at
+        headings = [heading for heading in headings if heading.at < end]
+    body = 0 if title is None else title.at + title.lines
+    if title is not None and title.at:
+        found.header.append((0, title.at))
+    below = [heading for heading in headings if heading is not title and heading.at >= body]
+    _divide(found, below, level, (body, end), remarks)
+    if source_at is not None:
+        found.header.append((source_at + 1, len(lines)))
+    return found
+
+
+def _divide(found: Outline, headings: list[Heading], level: int, body: tuple[int, int], remarks: Remarks) -> None:
+    """Fill in the parts of `found` from the headings that begin a section."""
+    current: Part | None = None
+    first, end = body
+    for heading in headings:
+        deeper = heading.level > level
+        if deeper and (heading.name is None or (current and current.name in (None, "full_text"))):
+            continue
+        if heading.odd:
+            remarks.add(heading.at, heading.odd)
+        elif deeper:
+            remarks.add(heading.at, f"the heading “{heading.text}” is deeper than those of the other sections")
+        if current is None:
+            found.header.append((first, heading.at))
+        else:
+            current.last = heading.at
+        current = Part(heading.name, heading.text, heading.at, heading.at + heading.lines, end)
+        found.parts.append(current)
+    if current is None:
+        found.header.append((first, end))
+
+
+def _headings(lines: Sequence[str]) -> list[Heading]:
+    headings: list[Heading] = []
+    for at, line in enumerate(lines):
+        if not line:
+            continue
+        first = line[0]
+        if first == " " and line[:4] != "    ":
+            first = line.lstrip()[:1]
+        if first == "#":
+            heading = _atx(at, line.strip())
+        elif first in "=-" and at and (first == "=" or line[:3] == "---"):
+            heading = _setext(at, lines)
+        elif first in "*_" and len(line) < 50:
+            heading = _bold(at, line.strip())
+        else:
+            continue
+        if heading:
+            headings.append(heading)
+    return headings
+
+
+def _atx(at: int, line: str) -> Heading | None:
+    text = line.lstrip("#")
+    level = len(line) - len(text)
+    spaced = not text or text[0] == " "
+    text = text.strip()
+    if level > _MAX_LEVEL:
+        return None
+    closed = text.rstrip("#")
+    if closed != text and (not closed or closed[-1] == " "):
+        text = closed.strip()
+    name = section_name(text)
+    if not spaced:
+        return Heading(at, 1, level, text, name, "a space is missing after “#”") if name else None
+    if not text:
+        return None
+    if len(text) > 4 and text[:2] == text[-2:] == "**" and "**" not in text[2:-2]:
+        text = text[2:-2].strip()
+    return Heading(at, 1, level, text, name)
+
+
+def _setext(at: int, lines: Sequence[str]) -> Heading | None:
+    line, above = lines[at].strip(), lines[at - 1].strip()
+    if not above or above[0] in "#-*>|" or not _SETEXT.match(line) or (at > 1 and lines[at - 2].strip()):
+        return None
+    name = section_name(above)
+    if name:
+        return Heading(
+            at - 1, 2, 1 if line[0] == "=" else 2, above, name, "a heading underlined instead of marked by “#”"
+        )
+    if line[0] == "=":
+        return Heading(at - 1, 2, 1, above, None, "a heading underlined instead of marked by “#”")
+    return None
+
+
+def _bold(at: int, line: str) -> Heading | None:
+    match = _BOLD_LINE.match(line)
+    name = section_name(match[2]) if match else None
+    return (
+        Heading(at, 1, 2, match[2].strip(), name, "a heading in bold instead of marked by “#”")
+        if match and name
+        else None
+    )
+
+
+def _title(lines: Sequence[str], headings: list[Heading], level: int) -> Heading | None:
+    """The heading that is the title: the first one, unless it names a section or cannot stand above the sections."""
+    if not headings or headings[0].name:
+        return None
+    first = headings[0]
+    if level and first.level >= level and any(line.strip() for line in lines[: first.at]):
+        return None
+    return first
+
+
+def _source(lines: Sequence[str], headings: list[Heading]) -> int | None:
+    """The line of the source: the last one that says `Source:` and stands at the end or below a rule."""
+    last = len(lines) - 1
+    while last >= 0 and not lines[last].strip():
+        last -= 1
+    if last >= 0 and _SOURCE.match(lines[last]):
+        return last
+    floor = max((heading.at for heading in headings if heading.name), default=-1)
+    for at in range(last, floor, -1):
+        match = _SOURCE.match(lines[at]) if "ource" in lines[at] or "OURCE" in lines[at] else None
+        if match and (_below_rule(lines, at) and _ADDRESS.match(match[1].strip())):
+            return at
+    return None
+
+
+def _below_rule(lines: Sequence[str], at: int) -> bool:
+    at -= 1
+    while at >= 0 and not lines[at].strip():
+        at -= 1
+    return at >= 0 and is_rule(lines[at])

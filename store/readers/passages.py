@@ -1,0 +1,113 @@
+"""Text within a section: paragraphs, bullets, counts with an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from store.model import Items
+from store.readers.outline import is_rule
+
+_BULLET = re.compile(r"(?:[-*+•‣◦▪●·–—]|\(?\d{1,3}[.)])(?:\s+|$)")
+_OWN_LINE = re.compile(r"[-*+•‣◦▪●][ ]|\d{1,3}[.)] |\||>|\[\^|#")
+"""Lines that stay lines of their own in a paragraph: list items, rows of tables, quotations, footnotes."""
+_COUNT = re.compile(
+    r"(?:about |ca\. |~)?(?P<count>\d{1,3}(?:[,. \u2009\u202f]\d{3})+|\d{1,9})"
+    r"\s+(?:figures?|references?)\b(?P<note>.*)$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"<?([A-Za-z][A-Za-z0-9+.-]{1,20}:[^\s<>]+)>?[.]?$")
+_LINK = re.compile(r"\[[^\]\n]{0,300}\]\(([^()\s]+)\)[.]?$")
+_NONE = re.compile(r"(?:no|none)(?: (?:figures?|references?))?\.?$", re.IGNORECASE)
+_USUAL_NOTE = re.compile(r"(?:\s*(?:with captions?|full list|in the complete paper|[—–.:-]))*\s*$", re.IGNORECASE)
+_LONGEST_COUNT = 400
+
+
+def paragraphs(lines: Sequence[str]) -> list[str]:
+    """The paragraphs of a passage, each on one line; rules are left out."""
+    found: list[str] = []
+    for block in "\n".join(lines).split("\n\n"):
+        block = block.strip()  # noqa: PLW2901 -- what is left of the same block
+        if not block:
+            continue
+        if "\n" not in block:
+            if not is_rule(block):
+                found.append(block)
+            continue
+        _unwrap(block.split("\n"), found)
+    return found
+
+
+def _unwrap(lines: Iterable[str], found: list[str]) -> None:
+    """Join wrapped lines; lines that have a form of their own stay apart."""
+    open_paragraph: list[str] = []
+    for line in lines:
+        text = line.strip()
+        if not text or is_rule(text) or _OWN_LINE.match(text):
+            if open_paragraph:
+                found.append(" ".join(open_paragraph))
+            open_paragraph = [text] if text and not is_rule(text) else []
+        else:
+            open_paragraph.append(text)
+    if open_paragraph:
+        found.append(" ".join(open_paragraph))
+
+
+def bullets(lines: Iterable[str]) -> list[str]:
+    """The items of a list of any form, nested ones and paragraphs between included; wrapped lines are joined."""
+    found: list[list[str]] = []
+    ended = True
+    for line in lines:
+        text = line.strip()
+        if text[:1] == "#":
+            text = text.lstrip("# ")
+        if not text or is_rule(text):
+            ended = True
+            continue
+        match = _BULLET.match(text)
+        if match:
+            found.append([text[match.end() :]])
+        elif found and (not ended or line[:2] == "  "):
+            found[-1].append(text)
+        else:
+            found.append([text])
+        ended = False
+    return [text for text in (" ".join(filter(None, parts)) for parts in found) if text]
+
+
+def block(lines: Sequence[str]) -> str:
+    """A passage as it stands, without trailing spaces and without blank lines around it."""
+    text = "\n".join(lines)
+    if " \n" in text or text[-1:] == " ":
+        text = "\n".join(line.rstrip() for line in lines)
+    return text.strip("\n")
+
+
+def address_in(text: str) -> str | None:
+    """The address at the end of `text`, plain, in angle brackets or as a link of Markdown."""
+    text = text.rstrip()
+    match = _LINK.search(text[-2000:]) if text[-1:] in (")", ".") else None
+    match = match or _ADDRESS.match(text.rpartition(" ")[2])
+    return match[1] if match else None
+
+
+def items(lines: Sequence[str]) -> tuple[Items, list[str]]:
+    """Figures or references: the count and the address, or the items; and lines that say more than that."""
+    count: int | None = None
+    url: str | None = None
+    listed: list[str] = []
+    kept: list[str] = []
+    for item in bullets(lines):
+        match = _COUNT.match(item) if count is None and not listed and len(item) < _LONGEST_COUNT else None
+        if match:
+            count = int(re.sub(r"\D", "", match["count"]))
+            url = address_in(match["note"])
+            if not _USUAL_NOTE.match(match["note"].removesuffix(url or "")):
+                kept.append(item)
+        elif not listed and count is None and _NONE.match(item):
+            count = 0
+        else:
+            listed.append(item)
+    if count is None and listed:
+        count = len(listed)
+    return Items(count, url, tuple(listed)), kept
