@@ -10,6 +10,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from store.citing import FORMATS as FORMATS
+    from store.citing import STYLES as STYLES
+    from store.citing import Citation as Citation
+    from store.citing import Reference as Reference
+    from store.citing import as_html as as_html
+    from store.citing import as_html_document as as_html_document
+    from store.citing import as_markdown as as_markdown
+    from store.citing import as_markdown_link as as_markdown_link
+    from store.citing import as_rtf as as_rtf
+    from store.citing import cite as cite
+    from store.citing import distinct as distinct
+    from store.citing import reference_of as reference_of
+    from store.citing import references_of_csl as references_of_csl
+    from store.citing import style_named as style_named
+    from store.citing import write_references as write_references
     from store.curie import accession as accession
     from store.curie import address as address
     from store.curie import namespace as namespace
@@ -46,16 +61,25 @@ _HOMES = {
     "accession": "store.curie",
     "address": "store.curie",
     "AmbiguousError": "store.errors",
+    "as_html": "store.citing",
+    "as_html_document": "store.citing",
+    "as_markdown": "store.citing",
+    "as_markdown_link": "store.citing",
+    "as_rtf": "store.citing",
     "assert_clean": "store.text",
     "BusyError": "store.errors",
     "CancelledError": "store.errors",
     "Case": "store.model",
     "CaseRow": "store.model",
+    "Citation": "store.citing",
+    "cite": "store.citing",
     "clean": "store.text",
     "clean_line": "store.text",
     "DamagedError": "store.errors",
+    "distinct": "store.citing",
     "Entity": "store.model",
     "fold": "store.text",
+    "FORMATS": "store.citing",
     "is_clean": "store.text",
     "LibraryError": "store.errors",
     "Mention": "store.model",
@@ -68,12 +92,18 @@ _HOMES = {
     "QueryError": "store.errors",
     "read_date": "store.dates",
     "ReadOnlyError": "store.errors",
+    "Reference": "store.citing",
+    "reference_of": "store.citing",
+    "references_of_csl": "store.citing",
     "RejectedError": "store.errors",
     "RoundsError": "store.errors",
     "shorten": "store.text",
     "squeeze": "store.text",
+    "style_named": "store.citing",
+    "STYLES": "store.citing",
     "UnsafeTextError": "store.errors",
     "words": "store.text",
+    "write_references": "store.citing",
 }
 
 

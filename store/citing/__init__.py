@@ -6,6 +6,7 @@ is first used.
 
 from store.citing.csl import reference_of_csl, references_of_csl
 from store.citing.formats import FORMATS, Format, write
+from store.citing.formats import write as write_references
 from store.citing.keys import DEFAULT_PATTERN, keys_of
 from store.citing.links import as_markdown_link
 from store.citing.marked import Run
@@ -49,4 +50,5 @@ __all__ = [
     "split_name",
     "style_named",
     "write",
+    "write_references",
 ]
