@@ -45,6 +45,7 @@ _BEYOND_PYTE = re.compile(
     rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC: titles, colours, the clipboard
     rb"|\x1b[PX^_](?:[^\x1b]|\x1b[^\\])*\x1b\\"  # DCS, SOS, PM, APC
     rb"|\x1b\[[<=>][0-9;:]*[ -/]*[@-~]"  # private CSI, which pyte takes for the public one
+    rb"|\x1b\[\?[0-9;:]*(?:[ -/]+[@-~]|(?![hlJK])[@-~])"  # and those it does not know
 )
 _UNFINISHED = re.compile(rb"\x1b(?:[\]PX^_](?:[^\x07\x1b]|\x1b(?!\\))*|\[[^@-~]*)?\Z")
 
@@ -166,10 +167,13 @@ class PtyTerminal:
             return self._screen.buffer
 
     def clipboards(self, selection: str | None = None) -> list[str]:
-        """The texts that programs asked this terminal to put on the clipboard (OSC 52), oldest first."""
+        """The texts that programs asked this terminal to put on the clipboard (OSC 52), oldest first.
+
+        A sequence that was cut on its way gives the part that arrived.
+        """
         wanted = None if selection is None else selection.encode()
         return [
-            base64.b64decode(payload).decode()
+            base64.b64decode(payload[: len(payload) // 4 * 4]).decode(errors="replace")
             for target, payload in _OSC52.findall(self.raw)
             if wanted is None or target == wanted
         ]

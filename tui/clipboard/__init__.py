@@ -1,0 +1,16 @@
+"""The clipboard of the person's own computer, reached from wherever the program runs.
+
+    session = this_session()
+    receipt = copy(text, session, write)
+
+`this_session` looks at the environment, the multiplexer and the displays; `copy` sends the text by the best route and
+says what is known about where it went. What `rounds doctor` prints of it is in `doctor`.
+"""
+
+from __future__ import annotations
+
+from tui.clipboard.copying import Receipt, copy
+from tui.clipboard.environment import Session
+from tui.clipboard.probing import this_session
+
+__all__ = ["Receipt", "Session", "copy", "this_session"]
