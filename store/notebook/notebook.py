@@ -1,0 +1,145 @@
+"""The notebook: what one person adds to the cases, in a file of their own."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from store.notebook.collecting import Collections
+from store.notebook.entries import Entries
+from store.notebook.keeping import Corrections, Places, Session
+from store.notebook.known import Lookup, nothing_known
+from store.notebook.marking import Marking
+from store.notebook.pages import CASES, MARKS, READ, Pages
+from store.notebook.part import same_case, several
+from store.notebook.reading import Reading
+from store.notebook.snapshot import Flags, Snapshot
+from store.notebook.steps import Restorable, Step, Steps
+
+if TYPE_CHECKING:
+    from store.storage.opening import Memory
+
+
+class Notebook(Entries, Reading, Marking):
+    """Stars, tags, notes, read marks, marks, collections, saved places; every change of them can be undone.
+
+    Refers to cases by key and never touches a library. Several processes may use one file at once; a `Notebook`
+    belongs to the thread that first asks something of it. The file is made, for its owner's eyes alone, when something
+    is first written. Every change raises `ReadOnlyError` where the file cannot be written to and `BusyError` where
+    another process holds it for too long.
+    """
+
+    def __init__(self, pages: Pages, lookup: Lookup = nothing_known) -> None:
+        super().__init__(pages, Steps(pages))
+        self.collections = Collections(pages, self.steps)
+        self.places = Places(pages, self.steps)
+        self.session = Session(pages, self.steps)
+        self.corrections = Corrections(pages, self.steps)
+        self.consult(lookup)
+
+    @classmethod
+    def open(cls, path: Path | Memory, *, readonly: bool = False, lookup: Lookup = nothing_known) -> Notebook:
+        """The notebook in the file at `path`, which need not be there yet."""
+        return cls(Pages(path, readonly=readonly), lookup)
+
+    def __enter__(self) -> Notebook:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.pages.close()
+
+    def consult(self, lookup: Lookup) -> None:
+        """From now on have `lookup` tell what the library knows of cases."""
+        for part in (self, self.collections):
+            part.lookup = lookup
+
+    @property
+    def path(self) -> Path | Memory:
+        """Where the file is, or will be."""
+        return self.pages.path
+
+    @property
+    def readonly(self) -> bool:
+        """Whether nothing can be changed."""
+        return self.pages.readonly
+
+    def state(self) -> tuple[int, int]:
+        """A value that differs once anything has changed, by this process or another."""
+        return self.pages.state()
+
+    # --- for lists and queries
+
+    def flags(self, cases: Iterable[str]) -> dict[str, Flags]:
+        """What a list shows of each of these cases."""
+        entries, read = self.pages.image(CASES), self.pages.image(READ)
+        marks = self.pages.image(MARKS)
+        portions = list(marks.documents)
+        starts, total = [], 0
+        for document in marks.documents.values():
+            starts.append(total)
+            total += len(document["cases"])
+        found = {}
+        for case, known in self._known(several(cases)).items():
+            keys = same_case(case, known)
+            facts: set[str] = set()
+            for key in keys:
+                facts.update(entries.get(key) or ())
+            mark = 0
+            for key in keys:
+                portion = marks.numbers.get(key)
+                if portion is not None:
+                    at = bisect_left(portions, portion)
+                    mark = starts[at] + marks.documents[portion]["cases"].index(key) + 1
+            is_read = any(key in read.numbers for key in keys)
+            found[case] = Flags("star" in facts, "tags" in facts, "note" in facts, is_read, mark)
+        return found
+
+    def snapshot(self) -> Snapshot:
+        """What queries ask, as it is now, for any thread."""
+        return Snapshot(self.pages)
+
+    def ids(self, field: str, value: str) -> Iterable[str]:
+        """As `Snapshot.ids`, now."""
+        return self.snapshot().ids(field, value)
+
+    # --- undoing
+
+    def next_undo(self) -> Step | None:
+        """What `undo` would undo, None where nothing is left."""
+        return self.steps.next_undo()
+
+    def next_redo(self) -> Step | None:
+        """What `redo` would do again, None where nothing is left."""
+        return self.steps.next_redo()
+
+    def undo(self, library: Restorable | None = None) -> Step | None:
+        """Undo the last change; the step, or None where nothing is left.
+
+        Cases that the step removed are put back into `library`, which must be the one at `Step.library`. Raises
+        `LibraryError` where it is needed and not given, and whatever the library raises; then nothing has changed.
+        """
+        return self.steps.undo(library)
+
+    def redo(self, library: Restorable | None = None) -> Step | None:
+        """Do again what was undone last; as `undo`."""
+        return self.steps.redo(library)
+
+    def removing(self, documents: Iterable[Mapping[str, Any]], library: Path) -> AbstractContextManager[None]:
+        """Keep cases while the body removes them from the library at this path, so that `undo` can put them back.
+
+        What is written down about the cases stays.
+        """
+        documents = [dict(document) for document in documents]
+        titles = [document["title"] for document in documents]
+        what = f"“{titles[0]}”" if len(titles) == 1 else f"{len(titles):,} cases"
+        return self.steps.removal(f"delete {what}", documents, str(library.absolute()))

@@ -1,0 +1,246 @@
+"""Undo and redo, across restarts and processes.
+
+Every change is a step: the documents of the notebook before and after, and the cases that went from a library or came
+back to it. Steps are numbered; `history` says up to which one they are done, and those above it were undone.
+
+A new change after undoing cuts off what could be redone, unless that held words of the person (a note, a collection,
+…): then the undoing becomes a step itself, and undoing further leads back to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal, Protocol
+
+from store.errors import LibraryError
+from store.notebook.image import Document
+from store.notebook.pages import CASES, COLLECTIONS, CORRECTIONS, HISTORY, PLACES, REMOVED, STEPS, Edit, Pages
+
+LIMIT = 1000
+"""Steps that are kept."""
+_HISTORY = 1
+
+Effect = tuple[Literal["remove", "restore"], list[int]]
+"""What a step did to a library, and the numbers of the cases' documents in the table `removed`."""
+
+
+class Restorable(Protocol):
+    """A library, as far as undoing a deletion needs it."""
+
+    def remove(self, references: Sequence[str], /) -> object:
+        """Remove the cases with these ids."""
+
+    def restore(self, documents: Sequence[Document], /) -> object:
+        """Put cases back that `remove` gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change that can be undone or done again."""
+
+    number: int
+    what: str
+    """What was done, as an imperative that can stand in a sentence: `star 3 cases`."""
+    at: str
+    """When: ISO 8601, UTC."""
+    library: str | None
+    """The path of the library that it changed."""
+
+
+def now() -> str:
+    """The present time in ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Steps:
+    """The steps of a notebook."""
+
+    def __init__(self, pages: Pages, limit: int = LIMIT) -> None:
+        self._pages = pages
+        self._limit = limit
+        self._depth = 0
+
+    # --- doing
+
+    @contextmanager
+    def step(self, what: str) -> Iterator[None]:
+        """Make everything that is written inside one step, unless nothing changes. Steps within are part of it."""
+        if self._depth:
+            yield
+            return
+        self._depth += 1
+        try:
+            with self._pages.change(), self._pages.recording() as edits:
+                yield
+                net = _net(edits)
+                if net:
+                    self._append(what, net)
+        finally:
+            self._depth -= 1
+
+    @contextmanager
+    def removal(self, what: str, documents: Iterable[Mapping[str, Any]], library: str) -> Iterator[None]:
+        """Keep the documents of cases while the body removes them from the library at the path `library`.
+
+        The step is on disk before the body runs, so that no crash between the two files can lose a case; where the
+        body fails it is withdrawn.
+        """
+        with self._pages.change():
+            kept = [self._pages.add(REMOVED, dict(document)) for document in documents]
+            number = self._append(what, [], [("remove", kept)], library)
+        try:
+            yield
+        except BaseException:
+            with self._pages.change():
+                if self._done() == number:
+                    self._set_done(number - 1)
+                    self._drop([number])
+            raise
+
+    def _append(self, what: str, edits: list[Edit], effects: Sequence[Effect] = (), library: str | None = None) -> int:
+        self._settle_undone()
+        number = self._write(what, edits, effects, library)
+        numbers = self._pages.numbers(STEPS)
+        self._drop(numbers[: -self._limit])
+        return number
+
+    def _write(self, what: str, edits: list[Edit], effects: Sequence[Effect], library: str | None) -> int:
+        step = {"what": what, "at": now(), "edits": edits, "effects": effects, "library": library}
+        number = self._pages.add(STEPS, step)
+        self._set_done(number)
+        return number
+
+    def _settle_undone(self) -> None:
+        """Forget the steps that were undone or, where they hold words of the person, add their undoing as a step."""
+        undone = [self._read(number) for number in self._undone()]
+        if any(_holds_words(step["edits"]) for step in undone):
+            edits = [edit for step in reversed(undone) for edit in _inverse(step["edits"])]
+            what = f"undo “{undone[0]['what']}”" if len(undone) == 1 else f"undo {len(undone):,} changes"
+            self._write(what, _net(edits), [], None)
+        else:
+            self._drop(self._undone())
+
+    # --- undoing
+
+    def next_undo(self) -> Step | None:
+        """What `undo` would undo, None where nothing is left."""
+        done = [number for number in self._pages.numbers(STEPS) if number <= self._done()]
+        return self._describe(done[-1]) if done else None
+
+    def next_redo(self) -> Step | None:
+        """What `redo` would do again, None where nothing is left."""
+        undone = self._undone()
+        return self._describe(undone[0]) if undone else None
+
+    def undo(self, library: Restorable | None = None) -> Step | None:
+        """Undo the last change; the step, or None where nothing is left.
+
+        `library` is needed where the step removed cases (`Step.library`). Raises `LibraryError` without it, and
+        whatever the library raises; then nothing has changed.
+        """
+        with self._pages.change():
+            step = self.next_undo()
+            if step is not None:
+                document = self._read(step.number)
+                self._apply(_inverse(document["edits"]))
+                self._set_done(step.number - 1)
+                _affect(library, self._documents(_inverse_effects(document["effects"])), step)
+        return step
+
+    def redo(self, library: Restorable | None = None) -> Step | None:
+        """Do again what was undone last; as `undo`."""
+        with self._pages.change():
+            step = self.next_redo()
+            if step is not None:
+                document = self._read(step.number)
+                self._apply(document["edits"])
+                self._set_done(step.number)
+                _affect(library, self._documents(document["effects"]), step)
+        return step
+
+    def _apply(self, edits: Iterable[Edit]) -> None:
+        by_table: dict[str, dict[int, Document | None]] = {}
+        for table, number, _, after in edits:
+            by_table.setdefault(table, {})[number] = after
+        for table, documents in by_table.items():
+            self._pages.write(table, documents)
+
+    def _documents(self, effects: Iterable[Effect]) -> Iterator[tuple[str, list[Document]]]:
+        for verb, numbers in effects:
+            kept = (self._pages.document(REMOVED, number) for number in numbers)
+            yield verb, [document for document in kept if document is not None]
+
+    # --- the table
+
+    def _read(self, number: int) -> Document:
+        document = self._pages.document(STEPS, number)
+        assert document is not None
+        return document
+
+    def _describe(self, number: int) -> Step:
+        document = self._read(number)
+        return Step(number, document["what"], document["at"], document["library"])
+
+    def _done(self) -> int:
+        document = self._pages.image(HISTORY).documents.get(_HISTORY)
+        return 0 if document is None else int(document["done"])
+
+    def _set_done(self, number: int) -> None:
+        self._pages.write(HISTORY, {_HISTORY: {"done": number}})
+
+    def _undone(self) -> list[int]:
+        done = self._done()
+        return [number for number in self._pages.numbers(STEPS) if number > done]
+
+    def _drop(self, numbers: Sequence[int]) -> None:
+        """Forget steps, and the removed cases that no other step refers to."""
+        kept = {one for number in numbers for one in _removed(self._read(number))}
+        self._pages.write(STEPS, dict.fromkeys(numbers))
+        if kept:
+            for number in self._pages.numbers(STEPS):
+                kept.difference_update(_removed(self._read(number)))
+            self._pages.write(REMOVED, dict.fromkeys(kept))
+
+
+def _affect(library: Restorable | None, effects: Iterable[tuple[str, list[Document]]], step: Step) -> None:
+    for verb, documents in effects:
+        if library is None:
+            raise LibraryError(f"“{step.what}” changed the library {step.library}, which is not at hand.")
+        if verb == "restore":
+            library.restore(documents)
+        else:
+            library.remove([document["id"] for document in documents])
+
+
+def _net(edits: Iterable[Edit]) -> list[Edit]:
+    """The same change with one edit for each document, without those that change nothing."""
+    net: dict[tuple[str, int], tuple[Document | None, Document | None]] = {}
+    for table, number, before, after in edits:
+        first, _ = net.get((table, number), (before, None))
+        net[table, number] = (first, after)
+    return [(table, number, before, after) for (table, number), (before, after) in net.items() if before != after]
+
+
+def _holds_words(edits: Iterable[Edit]) -> bool:
+    """Whether undoing the edits takes away what somebody has written and could not simply do again."""
+    return any(
+        table in (COLLECTIONS, PLACES, CORRECTIONS)
+        or (table == CASES and (before or {}).get("note") != (after or {}).get("note"))
+        for table, _, before, after in edits
+    )
+
+
+def _inverse(edits: Sequence[Edit]) -> list[Edit]:
+    return [(table, number, after, before) for table, number, before, after in reversed(edits)]
+
+
+def _inverse_effects(effects: Sequence[Effect]) -> list[Effect]:
+    return [("restore" if verb == "remove" else "remove", numbers) for verb, numbers in reversed(effects)]
+
+
+def _removed(step: Document) -> Iterator[int]:
+    for _, numbers in step["effects"]:
+        yield from numbers
