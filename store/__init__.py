@@ -48,6 +48,17 @@ if TYPE_CHECKING:
     from store.model import Entity as Entity
     from store.model import Mention as Mention
     from store.model import Notice as Notice
+    from store.notebook.carrying import Taken as Taken
+    from store.notebook.carrying import read_notebook as read_notebook
+    from store.notebook.carrying import take_in as take_in
+    from store.notebook.carrying import write_notebook as write_notebook
+    from store.notebook.entries import Entry as Entry
+    from store.notebook.keeping import SavedPlace as SavedPlace
+    from store.notebook.known import Known as Known
+    from store.notebook.notebook import Notebook as Notebook
+    from store.notebook.snapshot import Flags as Flags
+    from store.notebook.steps import Step as Step
+    from store.notebook.tagging import complete_tag as complete_tag
     from store.text import assert_clean as assert_clean
     from store.text import clean as clean
     from store.text import clean_line as clean_line
@@ -75,34 +86,45 @@ _HOMES = {
     "cite": "store.citing",
     "clean": "store.text",
     "clean_line": "store.text",
+    "complete_tag": "store.notebook.tagging",
     "DamagedError": "store.errors",
     "distinct": "store.citing",
     "Entity": "store.model",
+    "Entry": "store.notebook.entries",
+    "Flags": "store.notebook.snapshot",
     "fold": "store.text",
     "FORMATS": "store.citing",
     "is_clean": "store.text",
+    "Known": "store.notebook.known",
     "LibraryError": "store.errors",
     "Mention": "store.model",
     "namespace": "store.curie",
     "NewerSchemaError": "store.errors",
     "normalise": "store.curie",
+    "Notebook": "store.notebook.notebook",
     "NotFoundError": "store.errors",
     "Notice": "store.model",
     "PartialDate": "store.dates",
     "QueryError": "store.errors",
     "read_date": "store.dates",
+    "read_notebook": "store.notebook.carrying",
     "ReadOnlyError": "store.errors",
     "Reference": "store.citing",
     "reference_of": "store.citing",
     "references_of_csl": "store.citing",
     "RejectedError": "store.errors",
     "RoundsError": "store.errors",
+    "SavedPlace": "store.notebook.keeping",
     "shorten": "store.text",
     "squeeze": "store.text",
+    "Step": "store.notebook.steps",
     "style_named": "store.citing",
     "STYLES": "store.citing",
+    "take_in": "store.notebook.carrying",
+    "Taken": "store.notebook.carrying",
     "UnsafeTextError": "store.errors",
     "words": "store.text",
+    "write_notebook": "store.notebook.carrying",
     "write_references": "store.citing",
 }
 
