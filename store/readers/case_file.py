@@ -340,8 +340,8 @@ class _Said:
         self._text: str | None = None
 
     def __call__(self, name: str) -> bool:
-        """Whether the text says `name`, in capitals or not; a very long text is not asked."""
+        """Whether the text says `name` as written, or with a small first letter; a very long text is not asked."""
         if self._text is None:
             text = "\n".join(self._texts)
-            self._text = text.lower() if len(text) <= _TEXT_LIMIT else ""
-        return name.lower() in self._text
+            self._text = text if len(text) <= _TEXT_LIMIT else ""
+        return name in self._text or name[:1].lower() + name[1:] in self._text

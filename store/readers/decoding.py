@@ -29,7 +29,6 @@ _FOREIGN_SHARE = 0.25
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _BIDI = re.compile(f"[{''.join(BIDI_NAMES)}]")
-_LINE_SEPARATORS = re.compile("[\u2028\u2029]")
 
 
 def max_bytes() -> int:
@@ -60,7 +59,8 @@ def decode(data: bytes) -> tuple[str, list[Notice]]:
     if "\r" in text:
         text, remarks = _line_feeds(text)
         notices += remarks
-    text = _LINE_SEPARATORS.sub(" ", text)
+    if "\u2028" in text or "\u2029" in text:
+        text = text.replace("\u2028", " ").replace("\u2029", " ")
     cleaned = clean(text)
     if cleaned is not text:
         notices += _replaced(text)

@@ -26,6 +26,13 @@ from store.readers.brackets import balanced, closing_of, opening_of_last, split_
 from store.readers.remarks import Remarks
 
 _GROUP = re.compile(r"[(\[]([^()\[\]{}]+)[)\]]")
+_PLAIN_ITEM = re.compile(
+    r"([^\s()\[\]{},;][^()\[\]{},;]*) "
+    r"(?:\(((?:MESH:[A-Z][0-9]|MONDO:|HP:|CHEBI:|OMIM:|PubChem CID |taxon |CVCL_|rs)[0-9]+)\)"
+    r"|(?:\(([^()\[\]{}]*)\) )?\[((?:NCBI Gene|taxon) [0-9]{1,12})\](?: \{aka ([^()\[\]{}]*[^()\[\]{}, ])\})?)"
+    r"(?:, |$)"
+)
+"""The usual forms of an item: a name without commas, and ids."""
 _ITEM_ENDS = re.compile(r"\s*(?:[,;，；、]\s*|$)")
 _AKA = re.compile(r"\s*\{aka\b:?\s*", re.IGNORECASE)
 _NOTHING = {"none", "n/a", "na", "-", "–", "—", "none found", "none reported", "not available", "nil"}
@@ -78,27 +85,50 @@ class ItemReader:
     said: Said
     remarks: Remarks
     found: list[Mention] = field(default_factory=list)
+    odd: bool = False
+    """Whether an item had another form than the usual ones."""
 
     def read(self, raw: str) -> list[Mention]:
         """The mentions in the text of the list, in its order."""
-        if raw.strip(" ,;.").lower() in _NOTHING:
-            return []
+        start, end = 0, len(raw)
+        while start < end:
+            match = _PLAIN_ITEM.match(raw, start)
+            if match is None:
+                if not self.odd:
+                    if raw.strip(" ,;.").lower() in _NOTHING:
+                        break
+                    self._look_at_brackets(raw)
+                start = self._read_odd_item(raw, start)
+                continue
+            name, round_ids, description, square_ids, aka = match.groups()
+            ids = round_ids or square_ids
+            aliases = tuple(aka.split(", ")) if aka else ()
+            curies = _ids(ids)
+            if not curies:
+                start = self._read_odd_item(raw, start)
+                continue
+            item = raw[start : match.end()].removesuffix(", ")
+            self.found.append(Mention(self.section, self.kind, name, description or None, curies, aliases, item))
+            start = match.end()
+        return self.found
+
+    def _look_at_brackets(self, raw: str) -> None:
+        self.odd = True
         if not balanced(raw):
             self.remarks.add(self.at, "brackets do not pair up in this list of entities; check how its items were cut")
-        start = 0
-        for match in _GROUP.finditer(raw):
-            opening = match.start()
-            curies = _ids(match[1]) if opening >= start else None
+
+    def _read_odd_item(self, raw: str, start: int) -> int:
+        """Take the next item that ends with ids, or else all that is left; returns where the next begins."""
+        for match in _GROUP.finditer(raw, start):
+            curies = _ids(match[1])
             if not curies:
                 continue
             aliases, end, after = _what_follows(raw, match.end())
-            if after < 0:
-                continue
-            self._take(raw, start, opening, end, _Tail(curies, aliases))
-            start = after
-        if start < len(raw):
-            self._without_ids(split_outside(_one_separator(raw[start:])))
-        return self.found
+            if after >= 0:
+                self._take(raw, start, match.start(), end, _Tail(curies, aliases))
+                return after
+        self._without_ids(split_outside(_one_separator(raw[start:])))
+        return len(raw)
 
     def _take(self, raw: str, start: int, opening: int, end: int, tail: _Tail) -> None:
         """Add the item that ends before `end` and whose ids open at `opening`."""

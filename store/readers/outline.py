@@ -37,9 +37,12 @@ NAMES = {
 }
 """Headings of the layout in lower case, and what we call their sections."""
 
+_AS_WRITTEN = {"TL;DR": "tldr"} | {name.capitalize(): section for name, section in NAMES.items()}
+_LONGEST_NAME = 40
 _HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 _BOLD_LINE = re.compile(r"(\*\*|__)([^*_\n]{2,40})\1:?$")
 _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,}|(?:- ){2,}-|(?:\* ){2,}\*)$")
+_RULE_CHARACTERS = ("-", "*", "_", "=", " ")
 _SETEXT = re.compile(r"(={2,}|-{3,})$")
 _SOURCE = re.compile(r"[\s>*_-]{0,8}source[\s*_]{0,4}:[\s*_]{0,4}(.*)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?[a-z][a-z0-9+.-]*:\S+>?$|www\.\S+$", re.IGNORECASE)
@@ -85,13 +88,13 @@ class Outline:
 
 def is_rule(line: str) -> bool:
     """Whether a line draws a rule (`---`)."""
-    return len(line) >= 3 and _RULE.match(line.strip()) is not None
+    return line[:1] in _RULE_CHARACTERS and len(line) >= 3 and _RULE.match(line.strip()) is not None
 
 
 def section_name(heading: str) -> str | None:
     """The layout's name for a heading, or None."""
-    name = NAMES.get(heading)
-    if name is None:
+    name = _AS_WRITTEN.get(heading)
+    if name is None and len(heading) <= _LONGEST_NAME:
         plain = _HYPHENS.sub("-", heading).strip(" *_:.#").lower()
         name = NAMES.get(plain) or NAMES.get(" ".join(plain.split()))
     return name
@@ -101,7 +104,7 @@ def outline(lines: Sequence[str], remarks: Remarks) -> Outline:
     """Find the title, the sections and the source among the lines of a file."""
     headings = _headings(lines)
     source_at = _source(lines, headings)
-    end = len(lines) if source_at is None else source_at
+    end = len(lines) if source_at is None else _above_rule(lines, source_at)
     level = min((heading.level for heading in headings if heading.name), default=0)
     title = _title(lines, headings, level)
     if not level:
@@ -149,6 +152,11 @@ def _headings(lines: Sequence[str]) -> list[Heading]:
         if not line:
             continue
         first = line[0]
+        if first.isalnum():
+            continue
+        if line.startswith("## ") and line[3:] in _AS_WRITTEN:
+            headings.append(Heading(at, 1, 2, line[3:], _AS_WRITTEN[line[3:]]))
+            continue
         if first == " " and line[:4] != "    ":
             first = line.lstrip()[:1]
         if first == "#":
@@ -231,6 +239,14 @@ def _source(lines: Sequence[str], headings: list[Heading]) -> int | None:
         if match and (_below_rule(lines, at) and _ADDRESS.match(match[1].strip())):
             return at
     return None
+
+
+def _above_rule(lines: Sequence[str], source_at: int) -> int:
+    """Where the text above the source ends: the rule over it belongs to no section."""
+    at = source_at
+    while at > 0 and not lines[at - 1].strip():
+        at -= 1
+    return at - 1 if at > 0 and is_rule(lines[at - 1]) else source_at
 
 
 def _below_rule(lines: Sequence[str], at: int) -> bool:

@@ -83,6 +83,12 @@ def block(lines: Sequence[str]) -> str:
     return text.strip("\n")
 
 
+def _single(lines: Sequence[str]) -> list[str]:
+    """The only line of a passage, where it is one that begins with a digit and is no list."""
+    said = [line for line in lines if line]
+    return said if len(said) == 1 and said[0][0].isdigit() and not _BULLET.match(said[0]) else []
+
+
 def address_in(text: str) -> str | None:
     """The address at the end of `text`, plain, in angle brackets or as a link of Markdown."""
     text = text.rstrip()
@@ -97,7 +103,7 @@ def items(lines: Sequence[str]) -> tuple[Items, list[str]]:
     url: str | None = None
     listed: list[str] = []
     kept: list[str] = []
-    for item in bullets(lines):
+    for item in _single(lines) or bullets(lines):
         match = _COUNT.match(item) if count is None and not listed and len(item) < _LONGEST_COUNT else None
         if match:
             count = int(re.sub(r"\D", "", match["count"]))

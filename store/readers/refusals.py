@@ -36,6 +36,7 @@ _SIGNATURES = (
     (b"OggS", "a media file"),
     (b"ID3", "a media file"),
 )
+_BEGINNINGS = tuple(signature for signature, _ in _SIGNATURES)
 _TAR_MAGIC = slice(257, 262)
 _SAMPLE = 4096
 _BINARY_SHARE = 0.1
@@ -67,9 +68,9 @@ def refuse_binary(data: bytes) -> None:
     """Raise `RejectedError` where `data` is empty or begins as no text does."""
     if not data:
         raise RejectedError("the file is empty")
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            raise RejectedError(f"{what}, not text")
+    if data.startswith(_BEGINNINGS):
+        what = next(what for signature, what in _SIGNATURES if data.startswith(signature))
+        raise RejectedError(f"{what}, not text")
     if data[_TAR_MAGIC] == b"ustar":
         raise RejectedError("a tar archive, not text")
     sample = data[:_SAMPLE]
@@ -96,6 +97,8 @@ def refuse_format(text: str) -> None:
     while text.startswith("<!--", start) and (after := _after(_COMMENT, text, start)) > start:
         start = after
     first = text[start : start + _LINE_LOOKED_AT]
+    if first[:1] == "#" and first[1:2] != "!":
+        return
     for pattern, what in _FIRST_LINES:
         if pattern.match(first):
             raise RejectedError(f"{what}, not a case", line=text.count("\n", 0, start) + 1)
