@@ -155,7 +155,9 @@ _IDEOGRAPH = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = re.compile(f"[{_IDEOGRAPH}]|[^\\W_{_IDEOGRAPH}]+")
+WORD = f"[{_IDEOGRAPH}]|[^\\W_{_IDEOGRAPH}]+"
+"""Pattern of a word in folded text: a run of letters and digits, or one ideograph."""
+_WORD = re.compile(WORD)
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
 
@@ -187,9 +189,16 @@ def fold(text: str) -> str:
     return _LONE_GREEK.sub(lambda match: f" {GREEK_NAMES.get(match[0], match[0])} ", text)
 
 
+def drop_symbols(folded: str) -> str:
+    """Folded text with a space for every run of symbols that are not ASCII, which leaves most of it plain ASCII."""
+    if folded.isascii():
+        return folded
+    return _NOT_ASCII.sub(lambda match: match[0] if _WORD.search(match[0]) else " ", folded)
+
+
 def words(text: str) -> list[str]:
     """The words of `text` as searches see them: folded runs of letters and digits, each ideograph a word of its own."""
-    folded = fold(text)
+    folded = drop_symbols(fold(text))
     return (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
 
 

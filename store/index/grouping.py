@@ -1,0 +1,266 @@
+"""Entities as rows: written anew where their nodes changed, counted on where they did not."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from store.identity import entity_id
+from store.index.entry import token_of_node
+from store.index.joining import Joining
+from store.index.tallies import NodeTable, Role, Tallies, TouchedNames
+
+LEAD_LENGTHS = (1, 2)
+"""Beginnings of names for which the entities are listed by weight, since too many have them to be sorted."""
+
+Groups = Mapping[int, Collection[int]]
+"""Nodes by the number of their entity."""
+
+
+def weight(cases: int) -> int:
+    """The weight by which those lists are kept: it changes when the number of cases doubles, not every time."""
+    return cases.bit_length()
+
+
+def leads_of(spellings: Iterable[str]) -> set[str]:
+    """The beginnings under which an entity with these names is listed."""
+    return {spelling[:length] for spelling in spellings for length in LEAD_LENGTHS if len(spelling) >= length}
+
+
+def pack(numbers: Iterable[int]) -> bytes:
+    """The nodes of a case as they are stored."""
+    return array("I", sorted(numbers)).tobytes()
+
+
+def unpack(data: bytes) -> array[int]:
+    """The nodes of a case from what is stored."""
+    return array("I", data)
+
+
+def expression_of(nodes: Iterable[str]) -> str:
+    """The full-text query for the cases that name any of the nodes."""
+    return " OR ".join('"{}"'.format(token_of_node(node).replace('"', '""')) for node in nodes)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """An entity as it is stored."""
+
+    number: int
+    id: str
+    name: str
+    kinds: str
+    """Separated by line feeds, as in `nodes` and `leads`."""
+    nodes: str
+    leads: str
+    cases: int
+
+    def listings(self) -> set[tuple[str, int, int]]:
+        """Its rows in the lists by beginning."""
+        return {(lead, weight(self.cases), self.number) for lead in self.leads.split("\n") if lead}
+
+
+def read_rows(connection: sqlite3.Connection, entities: Iterable[int]) -> dict[int, EntityRow]:
+    """Stored entities by number."""
+    rows = connection.execute(
+        "SELECT e.number, e.id, e.name, e.kinds, e.nodes, e.leads, e.cases FROM json_each(?) AS wanted"
+        " CROSS JOIN index_entities AS e ON e.number = wanted.value",
+        (json.dumps(sorted(entities)),),
+    )
+    return {row[0]: EntityRow(*row) for row in rows}
+
+
+class Grouping:
+    """Writes the entities, after nodes, names, bridges and full text of a batch are written."""
+
+    def __init__(self, connection: sqlite3.Connection, nodes: NodeTable, joining: Joining) -> None:
+        self._connection = connection
+        self._nodes = nodes
+        self._joining = joining
+
+    def write(self, tallies: Tallies, touched: TouchedNames, kinds_changed: set[int], gone: set[int]) -> None:
+        """Bring entities, their listings and the nodes of cases up to date."""
+        self._write_case_nodes(tallies)
+        fresh = {number for number, entity in self._nodes.entity.items() if entity == 0} - gone
+        regrouped = fresh | self._joining.regrouped | gone
+        dissolved = read_rows(self._connection, {self._nodes.entity[number] for number in regrouped} - {0})
+        founded = self._give_numbers({self._joining.members(number) - gone for number in regrouped - gone})
+        deltas = self._case_deltas(tallies)
+        rows = self._found(founded, fresh, deltas)
+        self._replace(dissolved.values(), rows)
+
+        entity = self._nodes.entity
+        kept = {number for number, delta in deltas.items() if delta}
+        kept |= {entity[node] for node in touched.nodes() | kinds_changed}
+        before = read_rows(self._connection, kept - founded.keys() - dissolved.keys())
+        losses = any(nodes.before for nodes in tallies.cases.values())
+        self._replace(before.values(), self._count_on(before, deltas, touched, losses=losses))
+        self._connection.executemany("DELETE FROM index_nodes WHERE number = ?", [(number,) for number in gone])
+
+    def _write_case_nodes(self, tallies: Tallies) -> None:
+        numbers = self._nodes.numbers
+        changed = [
+            (case, pack(numbers[node] for node in nodes.after)) for case, nodes in tallies.cases.items() if nodes.after
+        ]
+        self._connection.executemany("INSERT OR REPLACE INTO index_case_nodes(number, nodes) VALUES(?, ?)", changed)
+        emptied = [(case,) for case, nodes in tallies.cases.items() if nodes.before and not nodes.after]
+        self._connection.executemany("DELETE FROM index_case_nodes WHERE number = ?", emptied)
+
+    def _give_numbers(self, groups: Iterable[frozenset[int]]) -> dict[int, frozenset[int]]:
+        """An entity is numbered after the least of its nodes."""
+        founded = {min(members): members for members in groups if members}
+        updates = [(number, member) for number, members in founded.items() for member in members]
+        self._connection.executemany("UPDATE index_nodes SET entity = ? WHERE number = ?", updates)
+        self._nodes.entity.update({member: number for number, member in updates})
+        return founded
+
+    def _case_deltas(self, tallies: Tallies) -> Counter[int]:
+        """By how many cases each entity gained or lost, right where its nodes are what they were."""
+        entity_of = {node: self._nodes.entity[number] for node, number in self._nodes.numbers.items()}
+        deltas: Counter[int] = Counter()
+        for nodes in tallies.cases.values():
+            deltas.update({entity_of[node] for node in nodes.after})
+            if nodes.before:
+                deltas.subtract({entity_of[node] for node in nodes.before})
+        return deltas
+
+    def _found(self, founded: Groups, fresh: set[int], deltas: Mapping[int, int]) -> list[EntityRow]:
+        """Entities of which nothing is there yet."""
+        names, kinds, leads = self._usual_names(founded), self._kinds(founded), self._leads(founded)
+        rows = []
+        for number, members in founded.items():
+            nodes = [self._nodes.texts[member] for member in sorted(members)]
+            row = EntityRow(
+                number=number,
+                id=entity_id(nodes, kinds[number]),
+                name=names[number],
+                kinds="\n".join(kinds[number]),
+                nodes="\n".join(nodes),
+                leads="\n".join(leads[number]),
+                cases=deltas[number] if fresh.issuperset(members) else self._count_cases(nodes),
+            )
+            rows.append(row)
+        return rows
+
+    def _count_on(
+        self, before: Mapping[int, EntityRow], deltas: Mapping[int, int], touched: TouchedNames, *, losses: bool
+    ) -> list[EntityRow]:
+        """Entities whose nodes are what they were, as they are now."""
+        groups = {number: self._numbers(row) for number, row in before.items()}
+        kinds = self._kinds(groups)
+        names = self._names_after(before, groups, touched, losses=losses)
+        shorn = {number: groups[number] for number in groups if not touched.gone.keys().isdisjoint(groups[number])}
+        leads = self._leads(shorn)
+        rows = []
+        for number, row in before.items():
+            new = leads_of(spelling for node in groups[number] for spelling in touched.new.get(node, ()))
+            now = replace(
+                row,
+                id=entity_id(row.nodes.split("\n"), kinds[number]),
+                name=names[number],
+                kinds="\n".join(kinds[number]),
+                leads="\n".join(sorted(leads.get(number, set(row.leads.split("\n"))) | new)),
+                cases=row.cases + deltas.get(number, 0),
+            )
+            rows.append(now)
+        return rows
+
+    def _replace(self, before: Collection[EntityRow], after: Collection[EntityRow]) -> None:
+        numbers = {row.number for row in after}
+        old = {listing for row in before for listing in row.listings()}
+        new = {listing for row in after for listing in row.listings()}
+        self._connection.executemany(
+            "DELETE FROM index_entities WHERE number = ?",
+            [(row.number,) for row in before if row.number not in numbers],
+        )
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO index_entities(number, id, name, kinds, nodes, leads, cases)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?)",
+            [(row.number, row.id, row.name, row.kinds, row.nodes, row.leads, row.cases) for row in after],
+        )
+        self._connection.executemany("DELETE FROM index_leads WHERE lead = ? AND weight = ? AND entity = ?", old - new)
+        self._connection.executemany("INSERT INTO index_leads(lead, weight, entity) VALUES(?, ?, ?)", new - old)
+
+    # --- what a set of nodes amounts to ---
+
+    def _kinds(self, groups: Groups) -> dict[int, list[str]]:
+        entity_of = {member: number for number, members in groups.items() for member in members}
+        rows = self._connection.execute(
+            "SELECT n.node, k.kind FROM json_each(?) CROSS JOIN index_node_kinds AS n ON n.node = value"
+            " JOIN index_kinds AS k ON k.number = n.kind",
+            (json.dumps(sorted(entity_of)),),
+        )
+        found: dict[int, set[str]] = {number: set() for number in groups}
+        for node, kind in rows:
+            found[entity_of[node]].add(kind)
+        return {number: sorted(kinds) for number, kinds in found.items()}
+
+    def _leads(self, groups: Groups) -> dict[int, set[str]]:
+        entity_of = {member: number for number, members in groups.items() for member in members}
+        rows = self._connection.execute(
+            "SELECT DISTINCT node, substr(spelling, 1, ?) FROM json_each(?) CROSS JOIN index_names"
+            " ON node = value AND role IN (?, ?)",
+            (max(LEAD_LENGTHS), json.dumps(sorted(entity_of)), Role.NAME, Role.ALIAS),
+        )
+        found: dict[int, set[str]] = {number: set() for number in groups}
+        for node, beginning in rows:
+            found[entity_of[node]] |= leads_of((beginning,))
+        return found
+
+    def _usual_names(self, groups: Groups) -> dict[int, str]:
+        """The most frequent spelling of each group, ties by text."""
+        entity_of = {member: number for number, members in groups.items() for member in members}
+        rows = self._connection.execute(
+            "SELECT node, text, cases FROM json_each(?) CROSS JOIN index_names ON node = value AND role = ?",
+            (json.dumps(sorted(entity_of)), Role.NAME),
+        )
+        return _most_frequent((entity_of[node], text, cases) for node, text, cases in rows)
+
+    def _names_after(
+        self, before: Mapping[int, EntityRow], groups: Groups, touched: TouchedNames, *, losses: bool
+    ) -> dict[int, str]:
+        """The most frequent spellings, found among those that changed and the one before wherever that suffices."""
+        names = {number: row.name for number, row in before.items()}
+        candidates: dict[int, set[str]] = {}
+        for node, text in touched.counted:
+            if self._nodes.entity[node] in names:
+                candidates.setdefault(self._nodes.entity[node], set()).add(text)
+        doubtful = {number for number, texts in candidates.items() if losses and names[number] in texts}
+        entity_of: dict[int, int] = {}
+        wanted: list[tuple[int, str]] = []
+        for number in candidates.keys() - doubtful:
+            texts = candidates[number] | {names[number]}
+            if len(texts) > 1:
+                entity_of.update(dict.fromkeys(groups[number], number))
+                wanted += [(node, text) for node in groups[number] for text in texts]
+        rows = self._connection.execute(
+            "SELECT n.node, n.text, n.cases FROM json_each(?) AS wanted CROSS JOIN index_names AS n"
+            " ON n.node = wanted.value ->> 0 AND n.role = ? AND n.text = wanted.value ->> 1",
+            (json.dumps(wanted), Role.NAME),
+        )
+        names |= _most_frequent((entity_of[node], text, cases) for node, text, cases in rows)
+        return names | self._usual_names({number: groups[number] for number in doubtful})
+
+    def _count_cases(self, nodes: Iterable[str]) -> int:
+        (cases,) = self._connection.execute(
+            "SELECT count(*) FROM index_head WHERE index_head MATCH ?", (expression_of(nodes),)
+        ).fetchone()
+        return int(cases)
+
+    def _numbers(self, row: EntityRow) -> list[int]:
+        texts = row.nodes.split("\n")
+        if any(text not in self._nodes.numbers for text in texts):
+            self._nodes.load(texts)
+        return [self._nodes.numbers[text] for text in texts]
+
+
+def _most_frequent(counted: Iterable[tuple[int, str, int]]) -> dict[int, str]:
+    """For each entity the text with the highest sum of counts."""
+    counts: dict[int, Counter[str]] = {}
+    for number, text, cases in counted:
+        counts.setdefault(number, Counter())[text] += cases
+    return {number: min(texts, key=lambda text: (-texts[text], text)) for number, texts in counts.items()}
