@@ -1,0 +1,136 @@
+"""Changing a query's text: narrowing, excluding, taking a part out. Texts in, texts out, each still parses."""
+
+from __future__ import annotations
+
+import re
+
+from store.errors import QueryError
+from store.query.fields import KIND_FIELDS
+from store.query.nodes import All, And, Is, Named, Node, Not, Or, Query, Text, Years
+from store.query.parsing import parse
+
+_PLAIN = re.compile(r'[^\s()"]+')
+_PLAIN_TERM = re.compile(r'[a-z]+:(?:[^\s()"]+|"[^"]*")')
+
+
+def quote(value: str) -> str:
+    """`value` as it can stand after a field: in quotation marks where it needs them (its own are left out)."""
+    return value if _PLAIN.fullmatch(value) and not value.endswith("*") else '"' + value.replace('"', " ").strip() + '"'
+
+
+def entity_term(entity_id: str) -> str:
+    """The term that finds the cases of an entity."""
+    return f"entity:{quote(entity_id)}"
+
+
+def widen(text: str) -> str:
+    """`text` such that another term may be put after it: alternatives go into parentheses."""
+    text = text.strip()
+    node = _node(text)
+    if not text or node is None:
+        return text
+    for candidate in (text, f"({text})"):
+        joined = _node(f"{candidate} title:x")
+        if joined is not None and _parts(joined) == (
+            *(_parts(node) if candidate == text else (node,)),
+            _node("title:x"),
+        ):
+            return candidate
+    return write(node)
+
+
+def narrow(text: str, term: str) -> str:
+    """`text` and `term`; `text` where it holds the term already. An exclusion of the same term is taken out."""
+    if _has_part(text, term):
+        return text
+    text = without(text, f"-{term}")
+    return f"{widen(text)} {term}".strip()
+
+
+def exclude(text: str, term: str) -> str:
+    """`text` but not `term`."""
+    negative = f"-({term})"
+    if _PLAIN_TERM.fullmatch(term):
+        negative = f"-{term}"
+    if _has_part(text, negative):
+        return text
+    text = without(text, term)
+    return f"{widen(text)} {negative}".strip()
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    return Query("", node).parts()
+
+
+def without(text: str, term: str) -> str:
+    """`text` with the part that means the same as `term` taken out."""
+    node, wanted = _node(text), _node(term)
+    query = Query(text, node if node is not None else All())
+    return next((cut(query, part) for part in query.parts() if part == wanted), text)
+
+
+def cut(query: Query, part: Node) -> str:
+    """The text of `query` without one of its `parts()`."""
+    start, end = part.span
+    return (
+        " ".join((query.text[:start] + " " + query.text[end:]).split()) if '"' not in query.text else _cut(query, part)
+    )
+
+
+def _cut(query: Query, part: Node) -> str:
+    start, end = part.span
+    return f"{query.text[:start].rstrip()} {query.text[end:].lstrip()}".strip()
+
+
+def keep_prefix(text: str) -> str:
+    """A query that was being typed, as one that finds the same without being typed.
+
+    The text stays as it is where that is so; else its last word gets a star; else it is written anew from what it
+    meant (open quotes and parentheses closed, what made no sense left out).
+    """
+    try:
+        node = parse(text, typing=True).node
+    except QueryError as error:
+        return keep_prefix(text[: error.column].rstrip()) if error.column < len(text) else ""
+    for candidate in (text.strip(), f"{text.strip()}*"):
+        if _node(candidate) == node:
+            return candidate
+    return write(node)
+
+
+def write(node: Node) -> str:
+    """A text that means `node`."""
+    match node:
+        case Text():
+            said = '"' + " ".join(word.text + ("*" if word.prefix else "") for word in node.words) + '"'
+            return f"title:{said}" if node.where else said
+        case Named():
+            star = "*" if node.prefix else ""
+            field = next(name for name, kind in KIND_FIELDS.items() if kind == node.kind)
+            return f"{field}:{node.value}" if node.value == "*" else f'{field}:"{node.value}{star}"'
+        case Years():
+            return f"year:{'' if node.first is None else node.first}..{'' if node.last is None else node.last}"
+        case Is():
+            return f'{node.name}:"{node.value}{"*" if node.prefix else ""}"'
+        case Not():
+            return f"-({write(node.node)})"
+        case And():
+            return " ".join(write(inner) for inner in node.nodes)
+        case Or():
+            if node.nodes[0].span == node.span:  # one word that is looked for in two places
+                return write(node.nodes[0])
+            return "(" + " OR ".join(write(inner) for inner in node.nodes) + ")"
+        case All():
+            return ""
+
+
+def _node(text: str) -> Node | None:
+    try:
+        return parse(text).node
+    except QueryError:
+        return None
+
+
+def _has_part(text: str, term: str) -> bool:
+    node, wanted = _node(text), _node(term)
+    return node is not None and wanted is not None and wanted in Query(text, node).parts()

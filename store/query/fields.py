@@ -1,0 +1,72 @@
+"""The fields of the query language, declared once: parsing, completion and the grammar page follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+KIND_FIELDS: Mapping[str, str] = {
+    "gene": "gene",
+    "protein": "protein",
+    "chemical": "chemical",
+    "drug": "chemical",
+    "disease": "disease",
+    "species": "species",
+    "mutation": "mutation",
+    "phenotype": "phenotype",
+    "cell": "cell line",
+    "entity": "",
+}
+"""Fields that ask for an entity, and the kind they ask for (empty: any)."""
+
+VALUE_FIELDS = ("author", "journal", "id", "tag", "note", "in")
+"""Fields that take any value."""
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "has": ("fulltext", "abstract", "findings", "doi", "pmid", "pmcid", "date", "authors", "figures", "references"),
+    "is": ("starred", "unread", "read", "marked", "tagged", "noted"),
+    "import": ("last",),
+}
+"""Fields that take one of a few values."""
+
+EXPLAINED: tuple[tuple[str, str], ...] = (
+    (
+        "metastasis",
+        "the word, anywhere in title, findings, entities or abstract; case, accents and hyphens do not count",
+    ),
+    ("metast*", "every word that begins so; inside a phrase too"),
+    ('"brain met*"', "words that follow one another"),
+    ("ALK-rearranged", "a hyphenated word is a phrase"),
+    ("lung -kidney", "both are needed; `-` in front leaves out what it finds"),
+    ("lung OR pleura", "either; binds less than words side by side"),
+    ("(lung OR pleura) ALK", "parentheses group"),
+    (
+        "gene:ALK protein:CD34 drug:alectinib",
+        "entities by name, alias, CURIE or bare accession; `drug:` is `chemical:`",
+    ),
+    ('disease:"brain metast*" species:9606', "quotes keep words together; a star asks for the beginning of a name"),
+    ("entity:ncbigene:238", "an entity of any kind; a CURIE may also stand alone: `ncbigene:238`"),
+    ("gene:*", "cases that name any gene; likewise `mutation:` `phenotype:` `cell:`"),
+    ("title:neoplasm author:gao journal:cancer", "words of the title, of an author's name, of the journal's name"),
+    ("year:2020..2026 year:2024 year:>=2020", "years, both ends included; cases without a date are not found"),
+    ("id:PMC12893846", "a case by PMC id, DOI, PubMed id or key"),
+    ("has:fulltext has:doi", "cases whose file holds that: " + ", ".join(CHOICES["has"])),
+    ("is:starred is:unread is:marked", "from the notebook; also `tag:` `note:` `in:`COLLECTION"),
+    ("import:last", "what came in last"),
+)
+"""Examples with what they mean, for help and README."""
+
+
+def is_field(name: str) -> bool:
+    """Whether `name:` begins a field."""
+    return name in KIND_FIELDS or name in VALUE_FIELDS or name in CHOICES or name in ("year", "title")
+
+
+def all_fields() -> tuple[str, ...]:
+    """Every field name."""
+    return (*KIND_FIELDS, "title", "author", "journal", "year", "id", *CHOICES, "tag", "note", "in")
+
+
+def grammar_page() -> str:
+    """The README's table of the query language."""
+    rows = [f"| `{example}` | {meaning} |".replace("\\|", "|") for example, meaning in EXPLAINED]
+    return "\n".join(["| query | finds |", "| --- | --- |", *rows])

@@ -1,0 +1,126 @@
+"""A query as a value: what `parse` makes of a text and the index evaluates.
+
+Every node knows from where to where it stands in the text (`span`, columns from 0); spans play no part in equality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+Span = tuple[int, int]
+_NOWHERE: Span = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word; with `prefix` every word that begins with it."""
+
+    text: str
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every case: the empty query."""
+
+    span: Span = field(default=_NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words that follow one another in a text of the case: in its title, findings, entities or abstract."""
+
+    words: tuple[Word, ...]
+    where: str = ""
+    """Empty for anywhere, or `title`."""
+    span: Span = field(default=_NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The case mentions an entity."""
+
+    kind: str
+    """A kind (`gene`), or empty for any."""
+    value: str
+    """A name, an alias, a CURIE or a bare accession as typed; `*` for any entity of the kind."""
+    prefix: bool = False
+    """`value` is the beginning of a name or alias."""
+    span: Span = field(default=_NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The case is dated in these years, both ends included; None is open."""
+
+    first: int | None
+    last: int | None
+    span: Span = field(default=_NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """A field has a value: `author`, `journal`, `id`, `has`, `is`, `tag`, `note`, `in`, `import`."""
+
+    name: str
+    value: str
+    """As typed, without quotes; for `author` and `journal` compared word by word."""
+    prefix: bool = False
+    span: Span = field(default=_NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What `node` does not find."""
+
+    node: Node
+    span: Span = field(default=_NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """What every one of `nodes` (two or more) finds."""
+
+    nodes: tuple[Node, ...]
+    span: Span = field(default=_NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """What any of `nodes` (two or more) finds."""
+
+    nodes: tuple[Node, ...]
+    span: Span = field(default=_NOWHERE, compare=False)
+
+
+Node = All | Text | Named | Years | Is | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A text and what it means."""
+
+    text: str
+    node: Node
+
+    @property
+    def is_all(self) -> bool:
+        """Whether it asks for every case."""
+        return isinstance(self.node, All)
+
+    def parts(self) -> tuple[Node, ...]:
+        """What all has to be true at the same time: the parts one could leave out."""
+        return self.node.nodes if isinstance(self.node, And) else () if self.is_all else (self.node,)
+
+    def texts(self) -> Iterator[Text]:
+        """The words that are looked for in texts, those that are excluded left out."""
+        yield from _texts(self.node)
+
+
+def _texts(node: Node) -> Iterator[Text]:
+    if isinstance(node, Text):
+        yield node
+    elif isinstance(node, And | Or):
+        for inner in node.nodes:
+            yield from _texts(inner)
