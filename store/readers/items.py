@@ -43,10 +43,14 @@ _WHOLE_NAMES = {"mondo", "omim", "hp", "pr", "ncbitaxon", "pubchem.compound", "d
 """Namespaces whose labels are written with commas as a matter of course."""
 _SYMBOLS = {"ncbigene", "cellosaurus", "dbsnp", "hgnc", "uniprot", "ensembl"}
 """Namespaces whose names are symbols, without commas."""
-_GOES_ON = re.compile(r"(?:and|or|&)\s|[-–]\w{1,3}$|\d{1,3}$|[A-Z]$|[IVX]{1,4}$")
+_SYMBOL_KINDS = {"gene", "protein", "cell line", "mutation", "variant"}
+_GOES_ON = re.compile(r"(?:and|or|&)\s|[-–]\w{1,4}(?:\s|$)|\d{1,3}$|[A-Z]$|[IVX]{1,4}$")
 """How the next part of an enumeration begins, or is."""
+_LOCANT = re.compile(r"\d{1,2}'?")
+_ENDS_IN_LOCANT = re.compile(r"[-(]\d{1,2}'?$")
 _MOST_PARTS = 12
 """A name of more parts is taken for an enumeration."""
+_CONJUNCTION = re.compile(r"\b(?:and|or)\b|&")
 _AND = re.compile(r"(?:and|or|&)\s+")
 
 _BETWEEN = " ,;"
@@ -70,7 +74,10 @@ def _ids(group: str) -> tuple[str, ...] | None:
 class _Tail(NamedTuple):
     """What stands behind the name of an item."""
 
-    curies: tuple[str, ...]
+    ids: str
+    """The group of ids as written, without its brackets."""
+    curies: tuple[str, ...] | None
+    """None where the group is malformed."""
     aliases: tuple[str, ...]
 
 
@@ -121,52 +128,51 @@ class ItemReader:
         """Take the next item that ends with ids, or else all that is left; returns where the next begins."""
         for match in _GROUP.finditer(raw, start):
             curies = _ids(match[1])
-            if not curies:
+            if curies == () and not (self.kind == "mutation" and _VARIANT.match(match[1])):
                 continue
             aliases, end, after = _what_follows(raw, match.end())
             if after >= 0:
-                self._take(raw, start, match.start(), end, _Tail(curies, aliases))
+                self._take(raw, start, match.start(), end, _Tail(match[1], curies, aliases))
                 return after
-        self._without_ids(split_outside(_one_separator(raw[start:])))
+        for part in _together(split_outside(_one_separator(raw[start:]))):
+            self._without_ids(part)
         return len(raw)
 
     def _take(self, raw: str, start: int, opening: int, end: int, tail: _Tail) -> None:
         """Add the item that ends before `end` and whose ids open at `opening`."""
         name, description = _head(raw, start, opening)
-        curies = tail.curies
         if ", " in name:
             parts = split_outside(name)
-            first = _first_part(parts, self.kind, namespace(curies[0]), self.said)
+            first = _first_part(parts, self.kind, namespace(tail.curies[0]) if tail.curies else "", self.said)
+            for part in _together(parts[:first]):
+                self._without_ids(part)
             if first:
-                self._without_ids(parts[:first])
                 start = _start_of(raw, parts[first:], start, opening)
                 name, description = _head(raw, start, opening)
-        if name[-1:] in _CLOSING:
+        curies = tail.curies or ()
+        if curies and name[-1:] in _CLOSING:
             name, curies = _more_ids(name, curies)
+        if tail.curies is None:
+            self.remarks.add(self.at, f"“{tail.ids[:80]}” is no valid id; it was kept as text")
+        if not curies:
+            description = f"{description} [{tail.ids}]" if description else tail.ids
         if name:
             item = raw[start:end].strip(_BETWEEN)
             self.found.append(Mention(self.section, self.kind, name, description, curies, tail.aliases, item))
 
-    def _without_ids(self, parts: Iterable[str]) -> None:
-        """Add items that have no valid id."""
-        for part in parts:
-            item = part
-            aliases: tuple[str, ...] = ()
-            brace = part.find(" {")
-            if brace > 0:
-                aliases, end, _ = _aliases(part, brace)
-                item = part[:brace] + part[end:] if end > brace else part
-            name, description = _described(item)
-            bracket = opening_of_last(item)
-            if bracket > 0 and _ids(item[bracket + 1 : -1]) is None:
-                self.remarks.add(self.at, f"“{item[bracket + 1 : -1][:80]}” is no valid id; it was kept as text")
-                if item[bracket] == "[":
-                    name, before = _described(item[:bracket].rstrip())
-                    description = f"{before} {item[bracket:]}" if before else item[bracket + 1 : -1]
-            if self.found and _AND.match(name):
-                name = _AND.sub("", name, count=1)
-            if name:
-                self.found.append(Mention(self.section, self.kind, name, description, (), aliases, part))
+    def _without_ids(self, part: str) -> None:
+        """Add an item that has no id."""
+        item = part
+        aliases: tuple[str, ...] = ()
+        brace = part.find(" {")
+        if brace > 0:
+            aliases, end, _ = _aliases(part, brace)
+            item = part[:brace] + part[end:] if end > brace else part
+        name, description = _described(item)
+        if self.found and _AND.match(name):
+            name = _AND.sub("", name, count=1)
+        if name:
+            self.found.append(Mention(self.section, self.kind, name, description, (), aliases, part))
 
 
 def _what_follows(raw: str, end: int) -> tuple[tuple[str, ...], int, int]:
@@ -206,6 +212,20 @@ def _aliases(raw: str, end: int) -> tuple[tuple[str, ...], int, int]:
     if "(" in inner or "[" in inner or "{" in inner:
         return tuple(split_outside(inner)), closing + 1, closing + 1
     return tuple([alias.strip() for alias in inner.split(", ") if alias.strip(_BETWEEN)]), closing + 1, closing + 1
+
+
+def _together(parts: list[str]) -> list[str]:
+    """Locants of a chemical's name that were written with spaces (`hydroxy-1, 2, 3-trione`), put together again."""
+    joined: list[str] = []
+    for number, part in enumerate(parts):
+        before = parts[number - 1] if number else ""
+        if _LOCANT.fullmatch(before) and part[0].isdigit():
+            joined[-1] += f", {part}"
+        elif _LOCANT.fullmatch(part) and _ENDS_IN_LOCANT.search(before):
+            joined[-1] += f", {part}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def _head(raw: str, start: int, opening: int) -> tuple[str, str | None]:
@@ -248,18 +268,19 @@ def _first_part(parts: list[str], kind: str, space: str, said: Said) -> int:
     """The part with which the name of the item with ids begins; those before it are items of their own."""
     last = len(parts) - 1
     floor = _after_description(parts, space)
-    if floor == last or last > _MOST_PARTS:
-        return last
-    if space in _WHOLE_NAMES:
+    if floor == last or space in _WHOLE_NAMES:
         return floor
-    if space in _SYMBOLS or kind == "mutation":
+    if last > _MOST_PARTS:
+        return last
+    if space in _SYMBOLS or (not space and kind in _SYMBOL_KINDS):
         first = last
         while first > floor and _GOES_ON.match(parts[first]):
             first -= 1
         return first if first < last or kind != "mutation" else _longest_said(parts, floor, said)
-    if _GOES_ON.match(parts[last]) or not said(parts[last]):
+    if _GOES_ON.match(parts[last]) or not any(said(part) for part in parts[floor:]):
         return floor
-    return _longest_said(parts, floor, said)
+    first = _longest_said(parts, floor, said)
+    return floor if first == last and not said(parts[last]) and _CONJUNCTION.search(parts[last]) else first
 
 
 def _after_description(parts: list[str], space: str) -> int:
