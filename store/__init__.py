@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from store.curie import normalise as normalise
     from store.dates import PartialDate as PartialDate
     from store.dates import read_date as read_date
+    from store.documents import Document as Document
+    from store.documents import to_document as to_document
     from store.errors import AmbiguousError as AmbiguousError
     from store.errors import BusyError as BusyError
     from store.errors import CancelledError as CancelledError
@@ -43,9 +45,17 @@ if TYPE_CHECKING:
     from store.errors import RejectedError as RejectedError
     from store.errors import RoundsError as RoundsError
     from store.errors import UnsafeTextError as UnsafeTextError
+    from store.importing.report import ImportReport as ImportReport
+    from store.importing.report import LastImport as LastImport
+    from store.importing.report import Progress as Progress
+    from store.importing.report import Rejection as Rejection
+    from store.importing.report import Warning_ as Warning_
+    from store.library import Library as Library
+    from store.library import LibraryInfo as LibraryInfo
     from store.model import Case as Case
     from store.model import CaseRow as CaseRow
     from store.model import Entity as Entity
+    from store.model import Known as Known
     from store.model import Mention as Mention
     from store.model import Notice as Notice
     from store.notebook.carrying import Taken as Taken
@@ -54,11 +64,17 @@ if TYPE_CHECKING:
     from store.notebook.carrying import write_notebook as write_notebook
     from store.notebook.entries import Entry as Entry
     from store.notebook.keeping import SavedPlace as SavedPlace
-    from store.notebook.known import Known as Known
     from store.notebook.notebook import Notebook as Notebook
     from store.notebook.snapshot import Flags as Flags
+    from store.notebook.snapshot import Snapshot as Snapshot
     from store.notebook.steps import Step as Step
     from store.notebook.tagging import complete_tag as complete_tag
+    from store.places import cache_folder as cache_folder
+    from store.places import config_path as config_path
+    from store.places import crash_folder as crash_folder
+    from store.places import library_path as library_path
+    from store.places import notebook_path as notebook_path
+    from store.removing import remove_cases as remove_cases
     from store.text import assert_clean as assert_clean
     from store.text import clean as clean
     from store.text import clean_line as clean_line
@@ -79,6 +95,7 @@ _HOMES = {
     "as_rtf": "store.citing",
     "assert_clean": "store.text",
     "BusyError": "store.errors",
+    "cache_folder": "store.places",
     "CancelledError": "store.errors",
     "Case": "store.model",
     "CaseRow": "store.model",
@@ -87,24 +104,34 @@ _HOMES = {
     "clean": "store.text",
     "clean_line": "store.text",
     "complete_tag": "store.notebook.tagging",
+    "config_path": "store.places",
+    "crash_folder": "store.places",
     "DamagedError": "store.errors",
     "distinct": "store.citing",
+    "Document": "store.documents",
     "Entity": "store.model",
     "Entry": "store.notebook.entries",
     "Flags": "store.notebook.snapshot",
     "fold": "store.text",
     "FORMATS": "store.citing",
+    "ImportReport": "store.importing.report",
     "is_clean": "store.text",
-    "Known": "store.notebook.known",
+    "Known": "store.model",
+    "LastImport": "store.importing.report",
+    "Library": "store.library",
+    "library_path": "store.places",
     "LibraryError": "store.errors",
+    "LibraryInfo": "store.library",
     "Mention": "store.model",
     "namespace": "store.curie",
     "NewerSchemaError": "store.errors",
     "normalise": "store.curie",
     "Notebook": "store.notebook.notebook",
+    "notebook_path": "store.places",
     "NotFoundError": "store.errors",
     "Notice": "store.model",
     "PartialDate": "store.dates",
+    "Progress": "store.importing.report",
     "QueryError": "store.errors",
     "read_date": "store.dates",
     "read_notebook": "store.notebook.carrying",
@@ -113,16 +140,21 @@ _HOMES = {
     "reference_of": "store.citing",
     "references_of_csl": "store.citing",
     "RejectedError": "store.errors",
+    "Rejection": "store.importing.report",
+    "remove_cases": "store.removing",
     "RoundsError": "store.errors",
     "SavedPlace": "store.notebook.keeping",
     "shorten": "store.text",
+    "Snapshot": "store.notebook.snapshot",
     "squeeze": "store.text",
     "Step": "store.notebook.steps",
     "style_named": "store.citing",
     "STYLES": "store.citing",
     "take_in": "store.notebook.carrying",
     "Taken": "store.notebook.carrying",
+    "to_document": "store.documents",
     "UnsafeTextError": "store.errors",
+    "Warning_": "store.importing.report",
     "words": "store.text",
     "write_notebook": "store.notebook.carrying",
     "write_references": "store.citing",

@@ -10,7 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 from store.errors import BusyError, ReadOnlyError
 from store.storage.faults import explain
@@ -25,6 +25,16 @@ _FETCH = 1000
 
 Waiting = Callable[[float], None]
 """Told again and again how many seconds a change has waited for another process; may raise to give up."""
+
+
+class Participant(Protocol):
+    """Something that gathers work during a transaction and does it before the end."""
+
+    def settle(self) -> None:
+        """Do now what was gathered: the transaction ends, or a part of it that may be taken back begins."""
+
+    def forget(self) -> None:
+        """Drop what was gathered: it was taken back."""
 
 
 class Cursor(sqlite3.Cursor):
@@ -108,7 +118,7 @@ class Connection(sqlite3.Connection):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._depth = 0
-        self._before_commit: list[Callable[[], None]] = []
+        self._participants: list[Participant] = []
 
     def cursor(self, factory: Any = Cursor) -> Any:
         """A new cursor."""
@@ -133,9 +143,9 @@ class Connection(sqlite3.Connection):
             raise error
         raise known from error
 
-    def before_commit(self, work: Callable[[], None]) -> None:
-        """Have `work` done at the end of every transaction, still inside it."""
-        self._before_commit.append(work)
+    def join(self, participant: Participant) -> None:
+        """Have `participant` take part in every transaction from now on."""
+        self._participants.append(participant)
 
     @property
     def changing(self) -> bool:
@@ -156,19 +166,23 @@ class Connection(sqlite3.Connection):
             return
         self._insist("BEGIN IMMEDIATE", patience, waiting)
         self._depth = 1
+        done = False
         try:
             yield
-            for work in self._before_commit:
-                work()
+            self._settle()
             self._insist("COMMIT", patience, waiting)
+            done = True
         finally:
             self._depth = 0
             if self.in_transaction:
                 self.execute("ROLLBACK")
+            if not done:
+                self._forget()
 
     @contextmanager
     def _savepoint(self) -> Iterator[None]:
         name = f"step{self._depth}"
+        self._settle()
         self.execute(f"SAVEPOINT {name}")
         self._depth += 1
         done = False
@@ -182,6 +196,16 @@ class Connection(sqlite3.Connection):
                 if not done:
                     self.execute(f"ROLLBACK TO {name}")
                 self.execute(f"RELEASE {name}")
+            if not done:
+                self._forget()
+
+    def _settle(self) -> None:
+        for participant in self._participants:
+            participant.settle()
+
+    def _forget(self) -> None:
+        for participant in self._participants:
+            participant.forget()
 
     def _insist(self, statement: str, patience: float, waiting: Waiting | None) -> None:
         """Run `statement` as often as it takes, since another process may hold the file."""

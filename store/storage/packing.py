@@ -12,9 +12,12 @@ from typing import Any
 from store.errors import DamagedError
 
 PLAIN, DEFLATED = b"j", b"z"
+CHECKED_FORMS = (DEFLATED,)
+"""Forms that hold a checksum, so that damage is noticed."""
 _WORTH_IT = 200
 """Bytes of JSON below which compression gains nothing."""
 _LEVEL = 6
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def write_json(document: Any) -> bytes:
@@ -22,8 +25,7 @@ def write_json(document: Any) -> bytes:
 
     Raises `TypeError` for a value that JSON has no form for.
     """
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
+    return _ENCODE(document).encode("utf-8", "surrogatepass")
 
 
 def deflate(text: bytes) -> bytes:

@@ -92,6 +92,11 @@ class DocumentRows:
         take = "UPDATE document_tables SET last_id = max(0, last_id) + 1 WHERE name = ? RETURNING last_id"
         return int(self.connection.execute(take, (self.name,)).fetchone()[0])
 
+    def next_id(self) -> int:
+        """The number that `take_id` would give; stays free as long as the transaction at hand lasts."""
+        row = self.connection.execute("SELECT last_id FROM document_tables WHERE name = ?", (self.name,)).fetchone()
+        return max(0, row[0]) + 1 if row else 1
+
     def insert(self, rows: Iterable[tuple[int, bytes]]) -> None:
         """Add rows with ids that are free; call inside a transaction."""
         rows = list(rows)

@@ -187,9 +187,14 @@ class RowDB(TinyDB):
 
     table_class = RowTable  # type: ignore[assignment]  # inferred as the very class `Table`
 
+    @classmethod
+    def over(cls, storage: SQLiteStorage) -> RowDB:
+        """A database over a storage that is open already."""
+        return cls(storage=lambda: storage)
+
 
 def open_tinydb(
     path: Path | Memory = MEMORY, *, kind: Kind = NOTEBOOK, create: bool = True, readonly: bool = False
 ) -> TinyDB:
     """A TinyDB over rows in the file at `path`, or in memory. Raises what `store.storage.opening.connect` raises."""
-    return RowDB(connect(path, kind, create=create, readonly=readonly), storage=SQLiteStorage)
+    return RowDB.over(SQLiteStorage(connect(path, kind, create=create, readonly=readonly)))

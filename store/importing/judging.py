@@ -1,0 +1,154 @@
+"""One file judged: is it a case, and if so, everything about it that can be known without the library.
+
+This is where the time of an import goes, and it runs in worker processes: reading, parsing, the index entry, the
+compressed row.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from store.documents import Document, admit, to_document
+from store.errors import RejectedError
+from store.importing.candidates import Candidate, shown
+from store.index import IndexEntry, entry_of
+from store.model import Case, Notice
+from store.readers.case_file import read_case
+from store.readers.decoding import check_size, max_bytes
+from store.storage.packing import pack
+from store.stored import OLDER_KEYS, keys_of_stored, stamped
+from store.text import clean_line
+
+KnownDigests = Callable[[Sequence[bytes]], Iterable[bytes]]
+"""Which of some digests the library holds already."""
+_HELD_BYTES = 4_000_000
+"""How much is read before it is judged."""
+
+
+class Parsed(NamedTuple):
+    """A file that is a case."""
+
+    keys: tuple[str, ...]
+    title: str
+    body: bytes
+    """The row of its document, as it is if the library has no case of these keys yet."""
+    entry: IndexEntry
+    notices: tuple[Notice, ...]
+
+
+class Refused(NamedTuple):
+    """A file that is none."""
+
+    line: int | None
+    reason: str
+
+
+class Judged(NamedTuple):
+    """What came of a candidate; `outcome` is None where the library holds this very content already."""
+
+    candidate: Candidate
+    """Without its content, which nobody needs any more unless it seemed known."""
+    size: int
+    digest: bytes
+    outcome: Parsed | Refused | None
+
+
+def digest_of(data: bytes) -> bytes:
+    """By what the content of a file is known again."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def judge(candidates: Sequence[Candidate], known: KnownDigests, batch: int) -> list[Judged]:
+    """Judge files in order; those of known content are not parsed."""
+    return [judged for group in _read(candidates) for judged in _judge_group(group, known, batch)]
+
+
+def judge_again(judged: Judged, batch: int) -> Judged:
+    """Judge a file though its content seemed known: the library has changed since."""
+    return next(iter(judge([judged.candidate], lambda _: (), batch)))
+
+
+def _read(candidates: Iterable[Candidate]) -> Iterator[list[tuple[Candidate, bytes | Refused]]]:
+    """Candidates with their content, in groups that fit memory."""
+    group: list[tuple[Candidate, bytes | Refused]] = []
+    size = 0
+    for candidate in candidates:
+        try:
+            data: bytes | Refused = candidate.data if candidate.path is None else read_file(candidate.path)  # type: ignore[assignment]  # one of the two is there
+        except RejectedError as error:
+            data = Refused(None, error.reason)
+        group.append((candidate, data))
+        size += len(data)
+        if size > _HELD_BYTES:
+            yield group
+            group, size = [], 0
+    yield group
+
+
+def read_file(path: str) -> bytes:
+    """The content of a file, of one above the size limit only its beginning. Raises `RejectedError`."""
+    try:
+        # a named pipe would keep an ordinary `open` waiting for a writer
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb", buffering=0) as file:
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
+                raise RejectedError("not a regular file")
+            check_size(found.st_size)
+            return file.read(max_bytes() + 1)
+    except OSError as error:
+        raise RejectedError(f"cannot be read: {error.strerror}") from error
+
+
+def _judge_group(
+    group: Sequence[tuple[Candidate, bytes | Refused]], known: KnownDigests, batch: int
+) -> Iterator[Judged]:
+    digests = [digest_of(data) if isinstance(data, bytes) else b"" for _, data in group]
+    there = frozenset(known([digest for digest in digests if digest]))
+    for (candidate, data), digest in zip(group, digests, strict=True):
+        if isinstance(data, Refused):
+            yield Judged(candidate, 0, b"", data)
+        elif digest in there:
+            yield Judged(candidate, len(data), digest, None)
+        else:
+            outcome = _judge_content(candidate, data, digest, batch)
+            yield Judged(replace(candidate, data=None), len(data), digest, outcome)
+
+
+def _judge_content(candidate: Candidate, data: bytes, digest: bytes, batch: int) -> Parsed | Refused:
+    try:
+        document, notices = (_read_document if candidate.document else _read_case_file)(candidate, data)
+    except RejectedError as error:
+        return Refused(error.line, error.reason)
+    except Exception as error:  # noqa: BLE001 -- a fault of the reader must cost one file, not the whole import
+        return Refused(None, f"Rounds failed at this file ({type(error).__name__}: {clean_line(str(error))[:200]})")
+    stamped(document, digest, batch)
+    keys = keys_of_stored(document)
+    entry = entry_of(document, digest=digest, batch=batch, keys=keys)
+    return Parsed(keys, document["title"], pack(document), entry, tuple(notices))
+
+
+def _read_case_file(candidate: Candidate, data: bytes) -> tuple[Document, Sequence[Notice]]:
+    name = shown(Path(candidate.path).name) if candidate.path else candidate.name
+    case, notices = read_case(data, name=name)
+    return to_document(case), notices
+
+
+def _read_document(_: Candidate, data: bytes) -> tuple[Document, Sequence[Notice]]:
+    try:
+        value = json.loads(data.decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError) as error:
+        raise RejectedError(f"damaged JSON ({error})") from error
+    case: Case = admit(value)
+    document = to_document(case)
+    older = value.get(OLDER_KEYS) if isinstance(value, dict) else None
+    if isinstance(older, list):
+        document[OLDER_KEYS] = [clean_line(key) for key in older if isinstance(key, str) and ":" in key]
+    return document, ()

@@ -1,0 +1,245 @@
+"""Worker processes that judge files, and their answers in the order in which the files were found.
+
+Plain subprocesses over sockets, not `multiprocessing`: they may be started from an app full of threads, never import
+the program's main module again, are in a process group of their own (Ctrl-C is the importing process's affair) and end
+with the process that started them, even when it is killed.
+"""
+
+from __future__ import annotations
+
+import pickle
+import queue
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection as Socket
+from multiprocessing.connection import Pipe, wait
+from pathlib import Path
+
+import store
+from store.importing.candidates import Candidate, Found
+from store.importing.judging import Judged, Refused
+
+CHUNK = 32
+"""Files in one request."""
+_CHUNK_BYTES = 1_000_000
+_AHEAD = 3
+"""Requests that a worker has at a time, so that it never waits for the next."""
+_HELD_BYTES = 24_000_000
+"""Answers that wait to be written; above this no more work is handed out."""
+_POLL = 0.05
+_PATIENCE = 20.0
+"""Seconds that a worker may take to start."""
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from store.importing.worker import main; main()"
+
+Outcome = list[Judged | Found]
+
+
+@dataclass(slots=True)
+class _Request:
+    """Things found, in order; the candidates among them are for a worker."""
+
+    number: int
+    found: list[Found]
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        return [one for one in self.found if isinstance(one, Candidate)]
+
+    def answered(self, judged: list[Judged]) -> Outcome:
+        """All that was found, in order, judged where it was to be judged."""
+        answers = iter(judged)
+        return [next(answers) if isinstance(one, Candidate) else one for one in self.found]
+
+
+class _GoneError(Exception):
+    """A worker has ended unasked."""
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A worker process as seen from here."""
+
+    process: subprocess.Popen[bytes]
+    socket: Socket
+    requests: deque[_Request] = field(default_factory=deque)
+
+    def send(self, candidates: list[Candidate]) -> None:
+        try:
+            self.socket.send_bytes(pickle.dumps(candidates, pickle.HIGHEST_PROTOCOL))
+        except OSError as error:
+            raise _GoneError from error
+
+    def receive(self) -> bytes:
+        try:
+            return self.socket.recv_bytes()
+        except (EOFError, OSError) as error:
+            raise _GoneError from error
+
+    def end(self) -> None:
+        self.socket.close()
+        try:
+            self.process.wait(2)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+class Pool:
+    """Judges in `jobs` processes what is found. `start` it, take its `outcomes`, `close` it."""
+
+    def __init__(self, library: Path, batch: int, jobs: int) -> None:
+        self._settings = pickle.dumps((library, batch), pickle.HIGHEST_PROTOCOL)
+        self._jobs = jobs
+        self._workers: list[_Worker] = []
+        self._answers: queue.SimpleQueue[tuple[_Request, bytes] | Exception | None] = queue.SimpleQueue()
+        self._stop = threading.Event()
+        self._held = 0
+        self._lock = threading.Lock()
+        self._dispatcher: threading.Thread | None = None
+
+    def start(self) -> bool:
+        """Start the processes; whether this machine let us."""
+        try:
+            self._workers = [self._launch() for _ in range(self._jobs)]
+        except (OSError, _GoneError):
+            self.close()
+            return False
+        return True
+
+    def close(self) -> None:
+        """End the processes, whatever they are doing."""
+        self._stop.set()
+        if self._dispatcher:
+            self._dispatcher.join()
+        for worker in self._workers:
+            worker.end()
+        self._workers = []
+
+    def outcomes(self, found: Iterator[Found]) -> Iterator[Outcome]:
+        """What came of everything that is found, a portion at a time, in order."""
+        self._dispatcher = threading.Thread(target=self._dispatch, args=(found,), daemon=True, name="import")
+        self._dispatcher.start()
+        early: dict[int, tuple[_Request, bytes]] = {}
+        number = 0
+        while (answer := self._answers.get()) is not None:
+            if isinstance(answer, Exception):
+                raise answer
+            early[answer[0].number] = answer
+            while number in early:
+                request, data = early.pop(number)
+                with self._lock:
+                    self._held -= len(data)
+                number += 1
+                yield request.answered(pickle.loads(data))  # noqa: S301 -- from a process of our own
+
+    def _launch(self) -> _Worker:
+        ours, theirs = Pipe()
+        root = str(Path(store.__file__).resolve().parent.parent)
+        process = subprocess.Popen(  # noqa: S603 -- this very program
+            [sys.executable, "-P", "-c", _START, root, str(theirs.fileno())],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            process_group=0,
+        )
+        theirs.close()
+        worker = _Worker(process, ours)
+        try:
+            ours.send_bytes(self._settings)
+            if not ours.poll(_PATIENCE):
+                raise _GoneError
+            worker.receive()
+        except (_GoneError, OSError):
+            worker.end()
+            raise
+        return worker
+
+    # --- in a thread of its own ----------------------------------------------------------------------------------
+
+    def _dispatch(self, found: Iterator[Found]) -> None:
+        try:
+            requests = _requests(found)
+            more = True
+            while not self._stop.is_set():
+                more = more and self._hand_out(requests)
+                busy = [worker for worker in self._workers if worker.requests]
+                if not busy and not more:
+                    break
+                self._collect(busy)
+        except Exception as error:  # noqa: BLE001 -- handed to the thread that waits for the answers
+            self._answers.put(error)
+        else:
+            self._answers.put(None)
+
+    def _hand_out(self, requests: Iterator[_Request]) -> bool:
+        """Give every worker enough to do; whether there may be more to hand out."""
+        while self._held < _HELD_BYTES and not self._stop.is_set():
+            worker = min(self._workers, key=lambda one: len(one.requests))
+            if len(worker.requests) >= _AHEAD:
+                return True
+            request = next(requests, None)
+            if request is None:
+                return False
+            worker.requests.append(request)
+            try:
+                worker.send(request.candidates)
+            except _GoneError:
+                self._rescue(worker)
+        return True
+
+    def _collect(self, busy: list[_Worker]) -> None:
+        if not busy:
+            self._stop.wait(_POLL)
+            return
+        ready = wait([worker.socket for worker in busy], _POLL)
+        for worker in busy:
+            if worker.socket in ready:
+                try:
+                    self._answer(worker.requests[0], worker.receive())
+                except _GoneError:
+                    self._rescue(worker)
+                else:
+                    worker.requests.popleft()
+
+    def _answer(self, request: _Request, data: bytes) -> None:
+        with self._lock:
+            self._held += len(data)
+        self._answers.put((request, data))
+
+    def _rescue(self, worker: _Worker) -> None:
+        """A worker has died, of a file that exhausts memory perhaps: give its work to a new one, file by file."""
+        requests, worker.requests = worker.requests, deque()
+        for request in requests:
+            judged = [self._judge_alone(worker, candidate) for candidate in request.candidates]
+            self._answer(request, pickle.dumps(judged, pickle.HIGHEST_PROTOCOL))
+
+    def _judge_alone(self, worker: _Worker, candidate: Candidate) -> Judged:
+        for _ in range(2):
+            try:
+                worker.send([candidate])
+                (judged,) = pickle.loads(worker.receive())  # noqa: S301 -- from a process of our own
+            except _GoneError:
+                worker.end()
+                fresh = self._launch()
+                worker.process, worker.socket = fresh.process, fresh.socket
+            else:
+                assert isinstance(judged, Judged)
+                return judged
+        return Judged(candidate, 0, b"", Refused(None, "the process that read this file was ended by the system"))
+
+
+def _requests(found: Iterator[Found]) -> Iterator[_Request]:
+    number, portion, size = 0, [], 0
+    for one in found:
+        portion.append(one)
+        size += len(one.data or b"") if isinstance(one, Candidate) else 0
+        if len(portion) >= CHUNK or size > _CHUNK_BYTES:
+            yield _Request(number, portion)
+            number, portion, size = number + 1, [], 0
+    if portion:
+        yield _Request(number, portion)

@@ -1,0 +1,190 @@
+"""An import from beginning to end: find, judge, write, report."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from types import FrameType
+from typing import BinaryIO
+
+from store.errors import BusyError, CancelledError
+from store.importing.candidates import Candidate, Found, shown
+from store.importing.judging import judge
+from store.importing.pool import CHUNK, Outcome, Pool
+from store.importing.remembering import Start, remember, reserve
+from store.importing.report import ImportReport, Progress, Tally
+from store.importing.sources import count, find
+from store.importing.writing import BatchWriting
+from store.index import numbers_of_digests
+from store.indexing import Indexing
+from store.storage.connection import Connection
+
+ALONE = 160
+"""Files up to which starting worker processes costs more than it gains."""
+_ALONE_BYTES = 2_000_000
+_BATCH = 500
+"""Files in one transaction."""
+_BATCH_SECONDS = 1.0
+_PATIENCE = 120.0
+"""Seconds that an import waits for another one to let it write."""
+_LINES_ON_THE_WAY = 100
+"""Rejections and warnings that are remembered before the end, each."""
+_MOST_JOBS = 8
+
+Told = Callable[[Progress], None]
+
+
+@dataclass(slots=True)
+class ImportRun:
+    """One import into an open library, which is at `library` unless it is in memory."""
+
+    connection: Connection
+    index: Indexing
+    library: Path | None
+    told: Told | None = None
+    """Told how far the import has come; ends it by raising `CancelledError`."""
+    jobs: int | None = None
+    """Worker processes; 1 for none."""
+    stop: threading.Event = field(default_factory=threading.Event)
+    """Set from anywhere to end the import after the batch at hand."""
+    _tally: Tally = field(default_factory=Tally)
+    _began: float = field(default_factory=time.monotonic)
+    _total: int | None = None
+
+    def run(self, paths: Iterable[str | os.PathLike[str]], stdin: BinaryIO | None = None) -> ImportReport:
+        """Import everything under `paths`; what is written by the time it is interrupted stays."""
+        names = [os.fspath(path) for path in paths]
+        start = Start(reserve(self.connection), tuple(shown(name) for name in names))
+        if self.told:
+            self._total = count(names)
+        found = find(names, stdin)
+        try:
+            with _interruptible(self.stop), self._judging(found, start.batch) as outcomes:
+                for portion in _batches(outcomes, self.stop):
+                    self._write(portion, start)
+                    self._tell()
+        except CancelledError:
+            self.stop.set()
+        report = self._tally.report(start.batch, cancelled=self.stop.is_set())
+        with suppress(CancelledError, BusyError), self._transaction():
+            remember(self.connection, start, report, finished=True)
+        return report
+
+    def _write(self, portion: Outcome, start: Start) -> None:
+        with self._transaction():
+            tally = self._tally.plus(BatchWriting(self.connection, self.index, start.batch).write(portion))
+            remember(self.connection, start, tally.report(start.batch), lines=_LINES_ON_THE_WAY)
+        self._tally = tally
+
+    def _transaction(self) -> AbstractContextManager[None]:
+        return self.connection.transaction(patience=_PATIENCE, waiting=self._tell)
+
+    def _tell(self, waiting: float = 0.0) -> None:
+        if self.told:
+            done = self._tally.judged
+            self.told(
+                Progress(
+                    done=done,
+                    total=self._total if self._total is not None and self._total >= done else None,
+                    bytes=self._tally.bytes,
+                    seconds=time.monotonic() - self._began,
+                    added=self._tally.added,
+                    updated=self._tally.updated,
+                    unchanged=self._tally.unchanged,
+                    rejected=len(self._tally.rejected),
+                    file=self._tally.file,
+                    waiting=waiting,
+                )
+            )
+        if waiting and self.stop.is_set():
+            raise CancelledError("The import was interrupted while another process held the library.")
+
+    @contextmanager
+    def _judging(self, found: Iterator[Found], batch: int) -> Iterator[Iterator[Outcome]]:
+        """Judge what is found: here where it is little, else in worker processes."""
+        head, more = _head(found)
+        jobs = self.jobs if self.jobs is not None else min(_MOST_JOBS, _processors())
+        if more and jobs > 1 and self.library:
+            pool = Pool(self.library, batch, jobs)
+            try:
+                if pool.start():
+                    yield pool.outcomes(chain(head, found))
+                    return
+            finally:
+                pool.close()
+        yield self._judge_here(chain(head, found), batch)
+
+    def _judge_here(self, found: Iterator[Found], batch: int) -> Iterator[Outcome]:
+        portion: Outcome = []
+        for one in found:
+            if isinstance(one, Candidate):
+                portion += judge([one], lambda digests: numbers_of_digests(self.connection, digests), batch)
+            else:
+                portion.append(one)
+            if len(portion) >= CHUNK:
+                yield portion
+                portion = []
+        yield portion
+
+
+def _head(found: Iterator[Found]) -> tuple[list[Found], bool]:
+    """The first of what is found, and whether there is more."""
+    head: list[Found] = []
+    size = 0
+    for one in found:
+        head.append(one)
+        size += len(one.data or b"") if isinstance(one, Candidate) else 0
+        if len(head) >= ALONE or size > _ALONE_BYTES:
+            return head, True
+    return head, False
+
+
+def _batches(outcomes: Iterable[Outcome], stop: threading.Event) -> Iterator[Outcome]:
+    """Outcomes in portions for one transaction each; when interrupted, what is at hand is the last one."""
+    batch: Outcome = []
+    begun = time.monotonic()
+    for portion in outcomes:
+        batch += portion
+        if stop.is_set():
+            break
+        if len(batch) >= _BATCH or time.monotonic() - begun > _BATCH_SECONDS:
+            yield batch
+            batch, begun = [], time.monotonic()
+    if batch:
+        yield batch
+
+
+@contextmanager
+def _interruptible(stop: threading.Event) -> Iterator[None]:
+    """Have the first Ctrl-C end the import in good order; a second one is an ordinary one."""
+    if (
+        threading.current_thread() is not threading.main_thread()
+        or signal.getsignal(signal.SIGINT) is not signal.default_int_handler
+    ):
+        yield
+        return
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS
+        return os.cpu_count() or 1

@@ -1,0 +1,214 @@
+"""Many cases in one stream: exports as JSON, and files put after one another on standard input."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from store.importing.candidates import Candidate, Found, Skipped, shown
+from store.importing.report import Rejection
+from store.readers.decoding import max_bytes
+
+SEPARATOR = b"\x1e"
+"""U+001E, the record separator of ASCII: stands between cases on standard input."""
+_BLOCK = 65_536
+_NO_EXPORT = "JSON that is no export of Rounds"
+
+
+def read_stream(stream: IO[bytes], called: str) -> Iterator[Found]:
+    """The cases of a stream: one case file, several with `SEPARATOR` between them, or an export as JSON."""
+    first = stream.read(_BLOCK)
+    rest = _Prefixed(first, stream)
+    if first.lstrip()[:1] in (b"{", b"["):
+        yield from read_json(rest, called, named=True)
+        return
+    held: Candidate | None = None
+    for number, record in enumerate(_records(rest), 1):
+        if number == 2 and held:
+            held = Candidate(f"{called}#1", data=held.data, named=True)
+        if held:
+            yield held
+        held = Candidate(called if number == 1 else f"{called}#{number}", data=record, named=True)
+    yield held or Candidate(called, data=b"", named=True)
+
+
+def _records(stream: IO[bytes] | _Prefixed) -> Iterator[bytes]:
+    """What stands between separators, blank records left out; of one above the limit only its beginning."""
+    limit = max_bytes() + 1
+    record = b""
+    while block := stream.read(_BLOCK):
+        first, *others = block.split(SEPARATOR)
+        record = (record + first)[:limit]
+        for other in others:
+            if record.strip():
+                yield record.removeprefix(b"\r").removeprefix(b"\n")
+            record = other
+    if record.strip():
+        yield record.removeprefix(b"\r").removeprefix(b"\n")
+
+
+class _Prefixed:
+    """A stream of which a beginning has been read already."""
+
+    def __init__(self, prefix: bytes, stream: IO[bytes]) -> None:
+        self._prefix = prefix
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        """As of any stream."""
+        if self._prefix:
+            data, self._prefix = self._prefix[:size], self._prefix[size:]
+            return data
+        return self._stream.read(size)
+
+
+def read_json_file(path: str, *, named: bool) -> Iterator[Found]:
+    """The cases of a file of JSON."""
+    called = shown(path)
+    try:
+        with Path(path).open("rb") as file:
+            yield from read_json(file, called, named=named)
+    except OSError as error:
+        yield Rejection(called, None, f"cannot be read: {error.strerror}")
+
+
+def read_json(stream: IO[bytes] | _Prefixed, called: str, *, named: bool) -> Iterator[Found]:
+    """The documents of an export (`{"papers": {"1": {…}}}`), of a list of documents, or the one document of `show`.
+
+    An export is read document by document, however large it is. JSON of anything else is rejected where the person
+    named the file (`named`) and passed over in a folder.
+    """
+    text = _JsonText(stream)
+    number = 0
+    try:
+        if not text.begins_export():
+            yield from _read_small(text, called, named)
+            return
+        for key, document in text.members():
+            number += 1
+            yield Candidate(f"{called}#{key}", data=document.encode("utf-8", "surrogatepass"), document=True)
+    except (ValueError, RecursionError) as error:
+        if number or named:
+            yield Rejection(called, None, f"the JSON is damaged or cut short after {number} cases ({_said(error)})")
+        else:
+            yield Skipped()
+
+
+def _read_small(text: _JsonText, called: str, named: bool) -> Iterator[Found]:
+    """JSON that does not begin as an export does, and so is read whole."""
+    content = json.loads(text.everything())
+    if isinstance(content, dict) and isinstance(content.get("papers"), dict):
+        documents = {f"{called}#{key}": document for key, document in content["papers"].items()}
+    elif _is_document(content):
+        documents = {called: content}
+    elif isinstance(content, list) and content and all(_is_document(one) for one in content):
+        documents = {f"{called}#{number}": one for number, one in enumerate(content, 1)}
+    elif named:
+        yield Rejection(called, 1, _NO_EXPORT)
+        return
+    else:
+        yield Skipped()
+        return
+    for name, document in documents.items():
+        yield Candidate(name, data=json.dumps(document).encode(), document=True)
+
+
+def _is_document(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("title"), str) and ("mentions" in value or "id" in value)
+
+
+def _said(error: ValueError | RecursionError) -> str:
+    return error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+
+
+class _JsonText:
+    """JSON text of which only a window is in memory. Raises `ValueError` where it is not JSON."""
+
+    def __init__(self, stream: IO[bytes] | _Prefixed) -> None:
+        self._stream = stream
+        self._decode = codecs.getincrementaldecoder("utf-8-sig")("surrogatepass").decode
+        self._decoder = json.JSONDecoder()
+        self._text = ""
+        self._at = 0
+        self._ended = False
+
+    def begins_export(self) -> bool:
+        """Whether the text begins `{"papers": {`; if so, the window stands behind that."""
+        self._more()
+        if self._next() != "{":
+            return False
+        self._at += 1
+        if self._next() != '"' or self._value() != '"papers"':
+            self._at = 0
+            return False
+        self._expect(":")
+        if self._next() != "{":
+            self._at = 0
+            return False
+        self._at += 1
+        return True
+
+    def members(self) -> Iterator[tuple[str, str]]:
+        """The keys of the object in which the window stands, each with its value as JSON text."""
+        if self._next() == "}":
+            return
+        while True:
+            key = json.loads(self._value())
+            self._expect(":")
+            yield str(key), self._value()
+            if self._next() == "}":
+                return
+            self._expect(",")
+
+    def everything(self) -> str:
+        """The whole text. Raises `ValueError` above the limit on the size of a file."""
+        while not self._ended:
+            self._more()
+            if len(self._text) > max_bytes():
+                raise ValueError(f"more than {max_bytes():,} bytes, and no export of Rounds")
+        return self._text
+
+    def _more(self) -> None:
+        """Widen the window to twice its size, or to the end."""
+        block = self._stream.read(max(_BLOCK, len(self._text) - self._at))
+        self._ended = not block
+        self._text += self._decode(block, self._ended)
+
+    def _next(self) -> str:
+        """The next character that is not white space, "" at the end; the window moves to it."""
+        while True:
+            while self._at < len(self._text):
+                if self._text[self._at] not in " \t\r\n":
+                    return self._text[self._at]
+                self._at += 1
+            if self._ended:
+                return ""
+            self._more()
+
+    def _expect(self, character: str) -> None:
+        if self._next() != character:
+            raise ValueError(f"“{character}” expected")
+        self._at += 1
+
+    def _value(self) -> str:
+        """The text of the value in front of the window, which moves behind it."""
+        self._next()
+        while True:
+            try:
+                _, end = self._decoder.raw_decode(self._text, self._at)
+            except json.JSONDecodeError:
+                if self._ended or len(self._text) - self._at > max_bytes():
+                    raise
+                self._more()
+                continue
+            if end == len(self._text) and not self._ended:
+                self._more()
+                continue
+            value = self._text[self._at : end]
+            if self._at > 0 and end > _BLOCK:
+                self._text, end = self._text[end:], 0
+            self._at = end
+            return value

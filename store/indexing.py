@@ -1,0 +1,88 @@
+"""Keeps the index right whatever changes the documents, in the transaction that changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from store.index import VERSION, IndexWriter, create, drop, version
+from store.storage.connection import Connection
+from store.storage.packing import unpack
+from store.storage.rows import DocumentRows
+from store.stored import PAPERS, entry_of_stored
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from store.index import IndexEntry
+    from store.storage.draft import Change
+
+_PORTION = 1000
+
+
+class Indexing:
+    """The index of a library as the transactions of its connection see it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._writer: IndexWriter | None = None
+        connection.join(self)
+
+    def apply(self, changes: Sequence[tuple[int, IndexEntry | None, IndexEntry | None]]) -> None:
+        """Take in changes of cases (number, before, after), each number once; call inside a transaction."""
+        if changes:
+            if self._writer is None:
+                self._writer = IndexWriter(self._connection)
+            self._writer.apply(changes)
+
+    def hear(self, changes: Sequence[Change]) -> None:
+        """Take in changes that were made through TinyDB."""
+        joined: dict[int, tuple[IndexEntry | None, IndexEntry | None]] = {}
+        for change in changes:
+            before = joined[change.number][0] if change.number in joined else _entry(change.before)
+            joined[change.number] = before, _entry(change.after)
+        self.apply([(number, before, after) for number, (before, after) in joined.items()])
+
+    def settle(self) -> None:
+        """Work out the entities that the changes touch."""
+        if self._writer is not None:
+            self._writer.finish()
+            self._writer = None
+
+    def forget(self) -> None:
+        """The changes were taken back."""
+        self._writer = None
+
+    def is_current(self) -> bool:
+        """Whether the index is there, in the form that this program reads."""
+        return version(self._connection) == VERSION
+
+    def rebuild(self, told: Callable[[int, int], None] | None = None) -> None:
+        """Make the index anew from the documents alone. `told` hears how many of how many are done."""
+        rows = DocumentRows(self._connection, PAPERS)
+        with self._connection.transaction():
+            total = rows.count()
+            drop(self._connection)
+            create(self._connection)
+            done = 0
+            for portion in _portions(rows):
+                self.apply([(number, None, entry_of_stored(unpack(body))) for number, body in portion])
+                self.settle()
+                done += len(portion)
+                if told:
+                    told(done, total)
+
+
+def _entry(document: dict[str, object] | None) -> IndexEntry | None:
+    return None if document is None else entry_of_stored(document)
+
+
+def _portions(rows: DocumentRows) -> Iterator[list[tuple[int, bytes]]]:
+    portion = []
+    for row in rows:
+        portion.append(row)
+        if len(portion) == _PORTION:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
