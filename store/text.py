@@ -189,6 +189,11 @@ def fold(text: str) -> str:
     return _LONE_GREEK.sub(lambda match: f" {GREEK_NAMES.get(match[0], match[0])} ", text)
 
 
+def fold_character(character: str) -> str:
+    """What one character becomes when text is folded, but for Greek symbols, which stay letters."""
+    return character.lower().translate(_FOLDED)
+
+
 def drop_symbols(folded: str) -> str:
     """Folded text with a space for every run of symbols that are not ASCII, which leaves most of it plain ASCII."""
     if folded.isascii():
