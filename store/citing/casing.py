@@ -69,7 +69,7 @@ class _Headline:
         within: list[str] = []
         quotes: list[tuple[str, int]] = []
         before = pieces[:]
-        pieces[0] = self.capitals(0, len(pieces) > 1 and pieces[1] == "-")
+        pieces[0] = self.capitals(0, pieces[1:2] == ["-"] and "'" not in pieces[0])
         for at in range(1, len(pieces), 2):
             mark = pieces[at]
             if mark.startswith("<"):

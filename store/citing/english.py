@@ -19,6 +19,27 @@ def month_of(date: Date, names: tuple[str, ...] = MONTHS) -> str:
     return SEASONS[date.season - 1] if date.season else ""
 
 
+def month_range(date: Date | None) -> str:
+    """`October`, or `March–April` of a range."""
+    if date is None or date.year is None:
+        return ""
+    month, end = month_of(date), month_of(date.end) if date.end else ""
+    return f"{month}–{end}" if month and end and end != month else month
+
+
+def month_day_range(date: Date | None) -> str:
+    """`October 1`, `March 5–9`, `March 28–April 2`, or the month alone."""
+    if date is None or date.year is None:
+        return ""
+    start = f"{month_of(date)} {date.day}" if date.day else month_of(date)
+    end = date.end
+    if end is None or not month_of(end):
+        return start
+    if month_of(end) != month_of(date):
+        return f"{start}–{month_of(end)} {end.day}" if end.day else f"{start}–{month_of(end)}"
+    return f"{start}–{end.day}" if end.day and end.day != date.day else start
+
+
 def year_of(date: Date | None) -> str:
     """The year, a range of years, or what stands in the place of a date that could not be read."""
     if date is None:

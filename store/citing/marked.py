@@ -25,6 +25,7 @@ QUOTE_SHUT, INNER_SHUT = "\x16", "\x17"
 
 _SWITCHES = "\x01\x02\x03\x04\x05\x06\x0e\x0f\x10\x11"
 _CLOSING_QUOTES = "\x13\x15"
+_SHUT_QUOTES = "\x16\x17"
 _ALL = _SWITCHES + "\x12\x13\x14\x15\x16\x17"
 _MARK = re.compile(f"([{_ALL}])")
 _PUNCTUATION = ".,;:!?"
@@ -89,7 +90,7 @@ def join(delimiter: str, *parts: str) -> str:
 def attach(left: str, right: str) -> str:
     """`left` followed by `right`, their punctuation brought together as a typesetter would."""
     if not left:
-        return right if right[:1] not in _PUNCTUATION else ""
+        return "" if right in _PUNCTUATION else right
     if not right:
         return left
     mark = right[0]
@@ -105,6 +106,8 @@ def attach(left: str, right: str) -> str:
     last = left[end - 1]
     if last in _CLOSING_QUOTES and mark in _GOES_INSIDE:
         return attach(left[: end - 1], mark) + left[end - 1 :] + right[1:]
+    if last in _SHUT_QUOTES and mark == "." and left[end - 2 : end - 1] in tuple(".?!"):
+        return left + right[1:]
     if last == mark or last + mark in _LEFT_WINS:
         return left + right[1:]
     if last + mark in _RIGHT_WINS:

@@ -55,6 +55,8 @@ class NameStyle:
     show_last: bool = False
     """Whether a cut list ends with an ellipsis and the last name."""
     italic_et_al: bool = False
+    tell_apart: bool = False
+    """Whether given names are printed as they are where two names of a list would read the same."""
 
 
 def names(people: Sequence[Name], style: NameStyle, language: str = "") -> str:
@@ -62,29 +64,41 @@ def names(people: Sequence[Name], style: NameStyle, language: str = "") -> str:
     count = len(people)
     if not count:
         return ""
-    if count >= style.minimum and count > style.first:
-        shown = [one_name(name, style, language, at == 0) for at, name in enumerate(people[: style.first])]
-        listed = style.delimiter.join(shown)
+    full = _alike(people) if style.tell_apart else frozenset()
+    cut = count >= style.minimum and count > style.first
+    shown = people[: style.first] if cut else people
+    texts = [one_name(name, style, language, at == 0, name in full) for at, name in enumerate(shown)]
+    if cut:
+        listed = style.delimiter.join(texts)
         if style.show_last and count > style.first + 1:
-            last = one_name(people[-1], style, language, False)
-            return f"{listed}{style.delimiter}… {last}"
+            return f"{listed}{style.delimiter}… {one_name(people[-1], style, language, False)}"
         et_al = marked.italic("et al.") if style.italic_et_al else "et al."
         return listed + (style.delimiter if style.first > 1 else " ") + et_al
-    shown = [one_name(name, style, language, at == 0) for at, name in enumerate(people)]
     if count == 1 or not style.last:
-        return style.delimiter.join(shown)
+        return style.delimiter.join(texts)
     rule = "contextual" if people[-1].literal else style.comma_before_last
     comma = rule == "always" or (rule == "contextual" and count > 2)
     gap = style.delimiter if comma else " "
-    return f"{style.delimiter.join(shown[:-1])}{gap}{style.last} {shown[-1]}"
+    return f"{style.delimiter.join(texts[:-1])}{gap}{style.last} {texts[-1]}"
 
 
-def one_name(name: Name, style: NameStyle, language: str, leads: bool) -> str:
-    """The marked text of one name; `leads` tells that it is the first of its list."""
+def _alike(people: Sequence[Name]) -> frozenset[Name]:
+    """The names that differ from another only by what their initials do not show."""
+    readings: dict[tuple[str, str], set[str]] = {}
+    for name in people:
+        if name.family:
+            readings.setdefault((name.family, initials(name.given, "", True)), set()).add(name.given)
+    return frozenset(
+        name for name in people if name.family and len(readings[name.family, initials(name.given, "", True)]) > 1
+    )
+
+
+def one_name(name: Name, style: NameStyle, language: str, leads: bool, in_full: bool = False) -> str:
+    """The marked text of one name; `leads` tells that it is the first of its list, `in_full` keeps its given names."""
     if name.literal or not name.family:
         return prepare(name.literal or name.given)
     given = name.given
-    if given:
+    if given and not in_full:
         given = tidied(given, style.initials) if style.full else initials(given, style.initials, style.keep_hyphen)
     script = _script(name, language)
     family, particle = name.family, name.particle
@@ -94,14 +108,12 @@ def one_name(name: Name, style: NameStyle, language: str, leads: bool) -> str:
     if script == "family first":
         return prepare(_spaced(_spaced(particle, family), given))
     whole = f"{particle}{gap}{family}" if particle else family
-    if not given:
-        return prepare(whole)
     suffix = tidied(name.suffix, style.initials) if name.suffix else ""
     if style.inverted == "all" or (style.inverted == "first" and leads):
         after = _spaced(given, name.dropping)
         if style.demote_particle:
             whole, after = family, _spaced(after, particle)
-        text = f"{whole}{style.separator}{after}"
+        text = f"{whole}{style.separator}{after}" if after else whole
         return prepare(f"{text}{style.separator}{suffix}" if suffix else text)
     return prepare(_spaced(_spaced(given, name.dropping), _spaced(whole, suffix)))
 

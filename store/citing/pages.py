@@ -6,6 +6,8 @@ import re
 
 _RANGE = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+)\s*[-–]+\s*([0-9]*[a-zA-Z]+0*)?([0-9]+)")
 _ROMAN = re.compile(r"[ivxlcmIVXLCM]+\s*[-–]+\s*[ivxlcmIVXLCM]+")
+_LABEL = re.compile(r"^pp?\.\s*(?=[0-9])")
+_SEVERAL = re.compile(r"([0-9]+(?:-[0-9]+)+)[-–]([0-9]+)")
 _DASH = re.compile(r"\s*[-–]+\s*")
 _JOINT = re.compile(r"(,\s+and\s+|\s+and\s+|\s*&\s*|;\s+|,\s+)")
 
@@ -18,11 +20,14 @@ def pages(text: str, shape: str = "", dash: str = "–") -> str:
     """
     if text.isdigit() or not ("-" in text or "–" in text or "&" in text):
         return text
+    text = _LABEL.sub("", text)
     return "".join(part if at % 2 else _range(part, shape, dash) for at, part in enumerate(_JOINT.split(text.strip())))
 
 
 def _range(text: str, shape: str, dash: str) -> str:
     match = _RANGE.fullmatch(text)
+    if match is None and (several := _SEVERAL.fullmatch(text)):
+        return f"{several[1]}{dash}{several[2]}"
     if match is None:
         return _DASH.sub(dash if _ROMAN.fullmatch(text) else "-", text)
     letters, first, letters_again, last = match[1] or "", match[2], match[3] or "", match[4]
@@ -57,14 +62,34 @@ def _chicago(first: str, last: str) -> str:
     return last
 
 
-_NUMBER_RANGE = re.compile(r"[0-9]+\s*[-–]\s*[0-9]+")
+_HYPHEN = re.compile(r"\s*-\s*")
+_NUMBER = re.compile(r"(?:[0-9]*[a-zA-Z]+0*)?[0-9]+[-,:a-zA-Z]*|[ixv]+")
+_NUMBER_JOINT = re.compile(r",?\s+and\s+|\s*&\s*|;\s+|,\s+|\s*[-–]+\s*")
 
 
 def number(text: str, dash: str = "–") -> str:
     """A volume or an issue; a range of two numbers is joined by `dash`."""
-    return _DASH.sub(dash, text) if not text.isdigit() and _NUMBER_RANGE.fullmatch(text) else text
+    return _HYPHEN.sub(dash, text) if "-" in text and is_numeric(text) else text
 
 
-def label(text: str) -> str:
-    """`p.` for one page, `pp.` for several."""
-    return "pp." if re.search(r"[0-9ivxlc]\s*([-–,&]|and)\s*[0-9a-zA-Z]", text) else "p."
+def is_numeric(text: str) -> bool:
+    """Whether `text` is a number in the sense of CSL, and takes a label: `12`, `S2`, `12A`, `iv`, `3-4`, `1 & 2`."""
+    return text.isdigit() or _NUMBER.fullmatch(_NUMBER_JOINT.split(text, 1)[0]) is not None
+
+
+def is_plural(text: str) -> bool:
+    """Whether `text` names several numbers: `3-4`, `1 & 2`."""
+    parts = _NUMBER_JOINT.split(_LABEL.sub("", text))
+    return len(parts) > 1 and _NUMBER.fullmatch(parts[0]) is not None
+
+
+def label(number: str, one: str, several: str) -> str:
+    """The label for a number or for several; nothing for what is no number."""
+    if not is_numeric(number):
+        return ""
+    return several if is_plural(number) else one
+
+
+def labelled(text: str, shape: str = "") -> str:
+    """`p. 7`, `pp. 7–9`."""
+    return f"{'pp.' if is_plural(text) else 'p.'} {pages(text, shape)}" if text else ""

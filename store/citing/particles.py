@@ -12,43 +12,35 @@ _WORDS = word_set(
     ter tho thoe thor to toe tot uijt uit unter v v. v.d. van vander vd ver vom von voor vor z ze zu zum zur"""
 )
 """Particles that are words of their own."""
-_JOINED = re.compile(
-    "(?:a[dlnrstz]|adh|ash|ath|aš|aḍ|aḏ|aṣ|aṭ|aṯ|aẓ|e[dlnrstz]|edh|esh|eth|eš|eḍ|eḏ|eṣ|eṭ|eṯ|eẓ)-"
-    "|(?:d|de|dal|dall|dell|l|s|de l)['’\u02bb]"
-)
-"""Particles that are written together with the name."""
+_FAMILY_START = re.compile("[^ ]+[-'’\u02bb ] *")
+_GIVEN_END = re.compile(" +[^ ]+$")
+_BEFORE_LETTER = "-'’\u02bb "
 
 
 def split_family(family: str) -> tuple[str, str]:
-    """The particles that a family name begins with, and the rest: `van der Berg` gives `van der` and `Berg`.
+    """The particle in small letters that a family name begins with, and the rest, for names that come in parts.
 
-    Only words in small letters count, and something must be left.
+    `van der Berg` gives `van der` and `Berg`, `al-Farsi` gives `al-` and `Farsi`. Something is always left.
     """
-    if not family or family[0].isupper():
-        return "", family
     at = 0
-    while True:
-        rest = family[at:]
-        if match := _JOINED.match(rest):
-            end = match.end()
-        else:
-            word, space, _ = rest.partition(" ")
-            if not space or (word not in _WORDS and word.replace("’", "'") not in _WORDS):
-                break
-            end = len(word) + 1
-        if at + end >= len(family):
+    while match := _FAMILY_START.match(family, at):
+        if match.end() >= len(family) or not _is_small(match[0]):
             break
-        at += end
+        at = match.end()
     return family[:at].rstrip(" "), family[at:]
 
 
 def split_given(given: str) -> tuple[str, str]:
-    """Given names, and the particles that they end with: `Jan van` gives `Jan` and `van`."""
-    words = given.split(" ")
-    at = len(words)
-    while at > 1 and (words[at - 1] in _WORDS or _JOINED.fullmatch(words[at - 1])):
-        at -= 1
-    return " ".join(words[:at]), " ".join(words[at:])
+    """Given names, and the words in small letters that they end with: `Jan van` gives `Jan` and `van`."""
+    end = len(given)
+    while (match := _GIVEN_END.search(given, 0, end)) and match.start() and _is_small(match[0]):
+        end = match.start()
+    return given[:end], given[end:].strip(" ")
+
+
+def _is_small(word: str) -> bool:
+    first = word.lstrip(_BEFORE_LETTER)[:1]
+    return first != first.upper()
 
 
 def is_particle(word: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store.citing.casing import capitalize_first
 from store.citing.english import MONTHS, month_of, ordinal, year_of, year_text
+from store.citing.marked import around, join
 from store.citing.names import NameStyle, names
 from store.citing.prepared import prepare
 from store.citing.reference import Date, Reference
@@ -45,6 +46,25 @@ def month_day_year(date: Date | None, months: tuple[str, ...] = MONTHS) -> str:
     if not month:
         return year_text(date.year)
     return f"{month} {date.day}, {year_text(date.year)}" if date.day else f"{month} {year_text(date.year)}"
+
+
+def month_year(date: Date | None, months: tuple[str, ...] = MONTHS) -> str:
+    """`October 2025`, `November–December 2025`, `December 2025–January 2026`, `2025`."""
+    if date is None or date.year is None:
+        return date.literal if date else ""
+    start, end = Date(date.year, date.month, None, date.season), date.end
+    if end is None or end.year is None:
+        return month_day_year(start, months)
+    return month_day_year(Date(start.year, start.month, None, start.season, "", Date(end.year, end.month)), months)
+
+
+def archive(reference: Reference) -> str:
+    """Where a rare document is kept: collection, archive, place."""
+    more = reference.more
+    kept = more.get("archive_collection") or more.get("archive", "")
+    kept = join(" ", kept, around("(", more.get("archive_location", ""), ")"))
+    place = more.get("archive-place", "")
+    return prepare(join(", ", kept, more.get("archive", "") if "archive_collection" in more else "", place))
 
 
 def _american_range(start: Date, end: Date, months: tuple[str, ...]) -> str:

@@ -16,7 +16,7 @@ _SMALL_CAPS = re.compile(r'<span\s+style="font-variant:\s*small-caps;?"[^>]*>')
 _CLASSES = re.compile(r'<span\s+class="(?:nocase|nodecor)"[^>]*>')
 _LETTER = "-0-9a-zA-Z\u0e01-\u0e5bÀ-ſ\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u0600-\u06ff\u1f00-\u1fff"
 _INNER_APOSTROPHE = re.compile(f"(?<=[{_LETTER}])’(?=[{_LETTER}])")
-_TOKEN = re.compile("</?(?:sc|i|b|sup|sub|span)>|[“”‘’\"']")
+_TOKEN = re.compile("</?(?:sc|i|b|sup|sub|span)>|<span sc>|[“”‘’\"']")
 _TAGS = {
     "<i>": ("</i>", marked.ITALIC, marked.ITALIC_END),
     "<b>": ("</b>", marked.BOLD, marked.BOLD_END),
@@ -24,6 +24,7 @@ _TAGS = {
     "<sub>": ("</sub>", marked.SUB, marked.SUB_END),
     "<sc>": ("</sc>", marked.CAPS, marked.CAPS_END),
     "<span>": ("</span>", "", ""),
+    "<span sc>": ("</span>", marked.CAPS, marked.CAPS_END),
 }
 _OUTER = (marked.QUOTE, marked.QUOTE_END)
 _INNER = (marked.INNER, marked.INNER_END)
@@ -58,7 +59,7 @@ class _Pairing:
 
     def run(self, text: str) -> str:
         text = _SPACED.sub("\u202f\\1", text).replace("« ", "«\u202f")
-        text = _CLASSES.sub("<span>", _SMALL_CAPS.sub("<sc>", text))
+        text = _CLASSES.sub("<span>", _SMALL_CAPS.sub("<span sc>", text))
         text = _INNER_APOSTROPHE.sub("'", text)
         at = 0
         for match in _TOKEN.finditer(text):

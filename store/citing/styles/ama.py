@@ -59,8 +59,7 @@ def _published(reference: Reference) -> str:
 
 
 def _volume(reference: Reference) -> str:
-    volume = pages.number(reference.volume, "-")
-    return f"Vol {volume}" if volume.isdigit() else volume
+    return around(pages.label(reference.volume, "Vol ", "Vols "), pages.number(reference.volume, "-"))
 
 
 def _book(reference: Reference, editors: str) -> str:
@@ -86,7 +85,7 @@ def _article(reference: Reference, editors: str) -> str:
     else:
         date = around(_announcement(reference.type), month_day_year(reference.issued))
     supplement = reference.supplement
-    if supplement.isdigit():
+    if pages.is_numeric(supplement):
         supplement = f"suppl {supplement}"
     issue = (
         pages.number(reference.volume, "-")

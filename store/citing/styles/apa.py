@@ -7,7 +7,7 @@ from store.citing.casing import capitalize_first, headline
 from store.citing.english import month_of, year_of
 from store.citing.marked import around, attach, italic, join
 from store.citing.names import NameStyle, names
-from store.citing.parts import SERIAL, edition, month_day_year, people
+from store.citing.parts import SERIAL, archive, edition, month_day_year, people
 from store.citing.prepared import prepare
 from store.citing.reference import Reference
 from store.citing.word_sets import word_set
@@ -21,8 +21,9 @@ _FULL_DATE = word_set(
     personal_communication post post-weblog song speech webpage"""
 )
 _UNPUBLISHED_TALK = frozenset(("interview", "paper-conference"))
+_REVIEWS = frozenset(("review", "review-book"))
 _FORMATS = {
-    "dataset": "Data set",
+    "dataset": "Dataset",
     "software": "Computer software",
     "broadcast": "Broadcast",
     "motion_picture": "Film",
@@ -32,14 +33,12 @@ _FORMATS = {
     "song": "Song",
     "post": "Online post",
     "interview": "Interview",
-    "review": "Review",
-    "review-book": "Book review",
 }
 
 
 def entry(reference: Reference) -> str:
     """The marked text of a reference."""
-    lead, title = _lead(reference), _title(reference)
+    lead, title = _lead(reference), "" if reference.type in _REVIEWS else _title(reference)
     description = around("[", _description(reference), "]")
     identifier = around("(", _identifier(reference, bool(reference.authors)), ")")
     if lead:
@@ -106,20 +105,23 @@ def _title(reference: Reference) -> str:
 def _volume_title(reference: Reference) -> str:
     if title := reference.more.get("volume-title"):
         return join(". ", _volume(reference), prepare(title))
-    return "" if reference.volume.isdigit() else prepare(reference.volume)
+    return "" if pages.is_numeric(reference.volume) else prepare(reference.volume)
 
 
 def _volume(reference: Reference) -> str:
     volume = pages.number(reference.volume)
-    return f"Vol. {volume}" if volume.isdigit() else volume
+    return f"Vol. {volume}" if pages.is_numeric(volume) else volume
 
 
 def _identifier(reference: Reference, authors_lead: bool) -> str:
     """What stands in parentheses after the title: other people, numbers, edition, pages."""
     people_of = _contributors(reference, authors_lead)
-    if reference.type in SERIAL or _serial(reference):
+    if _serial(reference):
+        number = "" if reference.container else _number(reference)
         part = reference.more.get("part-number", "")
-        return join("; ", people_of, f"Pt. {part}" if part.isdigit() and "part-title" not in reference.more else "")
+        return join(
+            "; ", people_of, number, f"Pt. {part}" if part.isdigit() and "part-title" not in reference.more else ""
+        )
     if reference.container and reference.type not in ("post", "webpage"):
         return people_of
     return join("; ", people_of, _number(reference), _monograph(reference))
@@ -137,18 +139,26 @@ def _number(reference: Reference) -> str:
     if not number:
         return "Publication" if reference.type == "thesis" and reference.more.get("genre") and number else ""
     genre = "Publication" if reference.type == "thesis" else headline(reference.more.get("genre", ""))
-    return join(" ", prepare(genre), f"No. {number}" if number.isdigit() else prepare(capitalize_first(number)))
+    return join(
+        " ",
+        prepare(genre),
+        prepare(f"No. {capitalize_first(number)}" if pages.is_numeric(number) else capitalize_first(number)),
+    )
 
 
 def _monograph(reference: Reference) -> str:
     version = around("Version ", reference.more.get("version", ""))
-    volume = "" if reference.more.get("volume-title") else _volume(reference) if reference.volume.isdigit() else ""
-    page = f"{pages.label(reference.page)} {pages.pages(reference.page, 'expanded')}" if reference.page else ""
+    volume = (
+        "" if reference.more.get("volume-title") else _volume(reference) if pages.is_numeric(reference.volume) else ""
+    )
+    page = pages.labelled(reference.page, "expanded")
     return join(", ", version, edition(reference), volume, page)
 
 
 def _description(reference: Reference) -> str:
     """What stands in brackets: the kind of work where it is not a plain article or book."""
+    if reference.type in _REVIEWS:
+        return _review(reference)
     genre = "" if reference.number else prepare(capitalize_first(reference.more.get("genre", "")))
     medium = prepare(capitalize_first(reference.more.get("medium", "")))
     if reference.type == "thesis":
@@ -159,14 +169,32 @@ def _description(reference: Reference) -> str:
     return _FORMATS.get(reference.type, "")
 
 
+def _review(reference: Reference) -> str:
+    """A review is named by the work that it is of."""
+    genre = capitalize_first(reference.more.get("genre", "")) or (
+        "Review of the book" if reference.type == "review-book" else "Review of"
+    )
+    title = reference.more.get("reviewed-title") or reference.title
+    return join(" ", prepare(genre), italic(prepare(title)))
+
+
 def _source(reference: Reference) -> str:
     if reference.type in ("post", "webpage"):
         container = headline(reference.container) if reference.speaks_english else reference.container
         publisher = prepare(reference.publisher) if reference.authors or reference.type == "post" else ""
         return join(". ", publisher, prepare(container))
     if _serial(reference):
-        return _journal(reference)
-    return join(". ", _book(reference), _publisher(reference))
+        publisher = prepare(reference.publisher) if reference.type == "interview" else ""
+        return join(". ", _journal(reference), publisher, archive(reference), _event(reference))
+    return join(". ", _book(reference), _publisher(reference), archive(reference), _event(reference))
+
+
+def _event(reference: Reference) -> str:
+    """Where a talk was given, unless it is printed in the proceedings."""
+    title = reference.more.get("event-title", "")
+    if not title or (reference.type == "paper-conference" and _placed(reference)):
+        return ""
+    return join(", ", prepare(capitalize_first(title)), prepare(reference.more.get("event-place", "")))
 
 
 def _journal(reference: Reference) -> str:
@@ -174,7 +202,7 @@ def _journal(reference: Reference) -> str:
     if reference.speaks_english:
         container, collection = headline(container), headline(collection)
     supplement = reference.supplement
-    if supplement.isdigit():
+    if pages.is_numeric(supplement):
         supplement = f"Suppl. {supplement}"
     issue = around("(", join(", ", pages.number(reference.issue), prepare(capitalize_first(supplement))), ")")
     place = around("Article ", pages.number(reference.number)) or pages.pages(reference.page, "expanded")
@@ -221,7 +249,7 @@ def _address(reference: Reference) -> str:
     if reference.issued or reference.more.get("status"):
         return reference.url
     accessed = month_day_year(reference.accessed)
-    return f"Retrieved {accessed}, from {reference.url}" if accessed else f"Retrieved from {reference.url}"
+    return f"Retrieved {accessed}, from {reference.url}" if accessed else f"Retrieved {reference.url}"
 
 
 def _history(reference: Reference) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from store.citing import pages
 from store.citing.casing import capitalize_first, headline
-from store.citing.english import MONTHS, month_of, year_of
+from store.citing.english import month_day_range, month_range, year_of
 from store.citing.marked import around, attach, italic, join, quoted
 from store.citing.names import NameStyle, names
-from store.citing.parts import SERIAL, edition, month_day_year, people
+from store.citing.parts import SERIAL, archive, edition, first_capital, month_day_year, people
 from store.citing.prepared import prepare
 from store.citing.reference import Reference
 from store.citing.word_sets import word_set
@@ -23,6 +23,8 @@ _QUOTED = word_set(
     webpage"""
 )
 _NEWS = frozenset(("article-magazine", "article-newspaper"))
+_REVIEWS = frozenset(("review", "review-book"))
+_LED_BY_CONTAINER = _NEWS | _REVIEWS | {"webpage"}
 _DATED = word_set(
     """article broadcast collection dataset document event graphic manuscript map patent performance
     personal_communication post software song speech standard webpage"""
@@ -31,19 +33,22 @@ _DATED = word_set(
 
 def entry(reference: Reference) -> str:
     """The marked text of a reference."""
-    lead, title, container = _lead(reference), _title(reference), reference.container
-    if not lead and reference.type in _NEWS and container:
-        lead, container = italic(prepare(_headline(reference, container))), ""
+    lead, container = _lead(reference), reference.container
+    title = "" if reference.type in _REVIEWS else _title(reference)
+    if not lead and container and reference.type in _LED_BY_CONTAINER:
+        lead, container = prepare(_headline(reference, container)), ""
+        lead = lead if reference.type == "webpage" else italic(lead)
     if not lead:
         lead, title = title, ""
     text = join(
         ". ",
         lead,
-        year_of(reference.issued) or prepare(capitalize_first(reference.more.get("status", ""))) or "n.d.",
+        _year(reference) or prepare(capitalize_first(reference.more.get("status", ""))) or "n.d.",
         title,
         _description(reference),
         _source(reference, container),
         prepare(capitalize_first(reference.more.get("medium", ""))),
+        archive(reference),
         _address(reference),
     )
     return attach(text, ".")
@@ -52,6 +57,15 @@ def entry(reference: Reference) -> str:
 def sort_key(reference: Reference) -> str:
     """What the list is sorted by: who leads the entry."""
     return _lead(reference) or reference.title
+
+
+def _year(reference: Reference) -> str:
+    year = year_of(reference.issued)
+    if not reference.issued:
+        return ""
+    if reference.issued.uncertain:
+        year = around("[", year, "?]")
+    return join(" ", around("(", reference.more.get("original-date", ""), ")"), year)
 
 
 def _lead(reference: Reference) -> str:
@@ -70,6 +84,11 @@ def _headline(reference: Reference, text: str) -> str:
 
 
 def _title(reference: Reference) -> str:
+    part = _part(reference) if reference.type in SERIAL or reference.type in ("post", "webpage") else ""
+    return join(". ", _main_title(reference), part)
+
+
+def _main_title(reference: Reference) -> str:
     if not reference.title:
         return ""
     kind = reference.type
@@ -82,59 +101,111 @@ def _title(reference: Reference) -> str:
 
 
 def _description(reference: Reference) -> str:
-    genre = prepare(capitalize_first(reference.more.get("genre", "")))
+    """What follows the title: kind, number, section, and the people that do not lead the entry."""
+    genre = "" if reference.number else first_capital(reference.more.get("genre", ""))
+    if reference.type in _REVIEWS:
+        genre = _review(reference)
+    number = "" if reference.container else join(". ", _number(reference), _version(reference), edition(reference))
     if reference.type in SERIAL:
-        translators = names(reference.names.get("translator", ()), _STRAIGHT, reference.language)
-        return join(". ", "" if reference.number else genre, around("Translated by ", translators))
-    number = "" if reference.number == "" else join(" ", genre, reference.number)
-    if reference.container or reference.type == "thesis":
+        section = first_capital(reference.more.get("section", ""))
+        return join(". ", genre, section, number, around("Translated by ", _others(reference, "translator")))
+    if reference.container:
         return ""
-    editors = names(reference.names.get("editor", ()), _STRAIGHT, reference.language) if reference.authors else ""
-    translators = names(reference.names.get("translator", ()), _STRAIGHT, reference.language)
     return join(
         ". ",
-        number or (genre if not reference.number else ""),
-        around("Version ", reference.more.get("version", "")),
-        edition(reference),
-        around("Edited by ", editors),
-        around("Translated by ", translators),
+        "" if reference.type == "thesis" else genre,
+        "" if reference.type == "thesis" else number,
+        around("Edited by ", _others(reference, "editor")),
+        around("Translated by ", _others(reference, "translator")),
+        around("Vol. ", reference.volume),
     )
+
+
+def _version(reference: Reference) -> str:
+    return around("V. " if reference.type == "software" else "Version ", reference.more.get("version", ""))
+
+
+def _review(reference: Reference) -> str:
+    """A review is named by the work that it is of."""
+    genre = capitalize_first(reference.more.get("genre", "")) or "Review of"
+    title = _headline(reference, reference.more.get("reviewed-title") or reference.title)
+    return join(" ", prepare(genre), italic(prepare(title)))
+
+
+def _others(reference: Reference, role: str) -> str:
+    """The people of a role, where they do not lead the entry."""
+    roles = ("editor", "translator")
+    leading = "" if reference.authors else next((known for known in roles if known in reference.names), "")
+    return "" if role == leading else names(reference.names.get(role, ()), _STRAIGHT, reference.language)
+
+
+def _part(reference: Reference) -> str:
+    part = reference.more.get("part-number", "")
+    return f"Pt. {part}" if pages.is_numeric(part) else first_capital(part)
+
+
+def _number(reference: Reference) -> str:
+    """`Report No. 12`, where the work has a number."""
+    number = reference.number
+    if not number:
+        return ""
+    label = f"No. {capitalize_first(number)}" if pages.is_numeric(number) else capitalize_first(number)
+    return join(" ", prepare(headline(reference.more.get("genre", ""))), prepare(label))
 
 
 def _source(reference: Reference, container: str) -> str:
-    if reference.type in SERIAL or (reference.type == "paper-conference" and not reference.names.get("editor")):
+    if reference.type in SERIAL or (reference.type == "paper-conference" and "editor" not in reference.names):
         return _journal(reference, container)
-    published = join(", ", _thesis(reference), prepare(reference.publisher), _month_day(reference))
-    if not container:
-        return published
+    place = first_capital(reference.publisher) or first_capital(reference.publisher_place)
+    if reference.type in ("software", "webpage") and not _person_leads(reference):
+        place = ""
+    day = _month_day(reference)
+    if reference.type == "software" and day:
+        day = f"released {day}" if place else f"Released {day}"
+    published = join(", ", _kind(reference), place, day)
     if reference.type in ("post", "webpage"):
         return join(", ", prepare(_headline(reference, container)), published)
-    editors = names(reference.names.get("editor", ()), _STRAIGHT, reference.language) if reference.authors else ""
-    book = join(
+    series = prepare(_headline(reference, reference.more.get("collection-title", "")))
+    if series:
+        series = join(" ", series, reference.more.get("collection-number", ""))
+    return join(". ", _book(reference, container), series, published)
+
+
+def _book(reference: Reference, container: str) -> str:
+    if not container:
+        return ""
+    return join(
         ", ",
         f"In {italic(prepare(_headline(reference, container)))}",
+        _number(reference),
         edition(reference),
+        around("edited by ", _others(reference, "editor")),
+        around("translated by ", _others(reference, "translator")),
         around("vol. ", reference.volume),
-        around("edited by ", editors),
-        pages.pages(reference.page, "chicago"),
     )
-    return join(". ", book, published)
 
 
-def _thesis(reference: Reference) -> str:
-    return prepare(capitalize_first(reference.more.get("genre", ""))) if reference.type == "thesis" else ""
+def _kind(reference: Reference) -> str:
+    """What a thesis or a preprint is called before its publisher."""
+    if reference.type == "thesis":
+        return first_capital(reference.more.get("genre", ""))
+    return "Preprint" if reference.type == "article" and "genre" not in reference.more else ""
+
+
+def _person_leads(reference: Reference) -> bool:
+    return bool(reference.authors or reference.names)
 
 
 def _month_day(reference: Reference) -> str:
     date = reference.issued
     if reference.type not in _DATED or date is None:
         return ""
-    return join(" ", month_of(date), str(date.day or ""))
+    return month_day_range(date)
 
 
 def _journal(reference: Reference, container: str) -> str:
     journal = italic(prepare(_headline(reference, container)))
-    if place := prepare(reference.publisher_place):
+    if (place := prepare(reference.publisher_place)) and "event-title" not in reference.more:
         journal = join(" ", journal, f"({place})")
     placed = reference.volume or reference.issue or reference.supplement
     collection = prepare(reference.more.get("collection-title", ""))
@@ -145,7 +216,7 @@ def _journal(reference: Reference, container: str) -> str:
     if reference.type not in _NEWS:
         locator = locator or pages.pages(reference.page, "chicago")
     date = reference.issued
-    day = join(" ", month_of(date, MONTHS), str(date.day or "")) if date else ""
+    day = month_day_range(date)
     if reference.type in _NEWS or not placed:
         status = prepare(capitalize_first(reference.more.get("status", ""))) if date else ""
         return join(", ", journal, collection, join(" ", status, day), locator)
@@ -155,15 +226,16 @@ def _journal(reference: Reference, container: str) -> str:
 
 def _volume(reference: Reference, collection: str) -> str:
     issue, supplement = pages.number(reference.issue), reference.supplement
-    if supplement.isdigit() or (supplement and issue):
-        supplement = f"suppl. {supplement}"
-    month = month_of(reference.issued) if reference.issued else ""
+    if pages.is_numeric(supplement) or (supplement and issue):
+        supplement = f"supp. {supplement}"
+    month = month_range(reference.issued)
     if not reference.volume:
-        issue = join(", ", around("no. ", issue), supplement)
-        return join(", ", collection, join(" ", issue, around("(", month, ")")))
+        issue = join(", ", around("nos. " if pages.is_plural(issue) else "no. ", issue), supplement)
+        led = reference.authors or any(role in reference.names for role in ("editor", "translator"))
+        return join(", ", collection, join(" ", issue, around("(", month, ")") if led else ""))
     volume = pages.number(reference.volume)
-    if collection and volume.isdigit():
-        volume = f"vol. {volume}"
+    if collection and pages.is_numeric(volume):
+        volume = f"{'vols.' if pages.is_plural(volume) else 'vol.'} {volume}"
     inside = join(", ", issue, supplement) or month
     return join(", ", collection, join(" ", volume, around("(", inside, ")")))
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from store.citing import pages
 from store.citing.casing import headline
-from store.citing.english import MONTHS, month_of, year_of, year_text
+from store.citing.english import month_of, year_of
 from store.citing.marked import around, attach, italic, join, quoted
 from store.citing.names import NameStyle, names
-from store.citing.parts import edition, people
+from store.citing.parts import edition, month_day_year, people
 from store.citing.prepared import prepare
-from store.citing.reference import Date, Reference
+from store.citing.reference import Reference
 from store.citing.word_sets import word_set
 
 _NAMES = NameStyle(
-    initials=".", last="and", comma_before_last="never", minimum=4, first=1, italic_et_al=True
+    initials=".", last="and", comma_before_last="never", minimum=4, first=1, italic_et_al=True, tell_apart=True
 )  # fmt: skip
 _STRAIGHT = NameStyle(inverted="none", initials=".", last="and", minimum=4, first=1)
 _SPACED = NameStyle(inverted="none", initials=". ", last="and", minimum=4, first=1)
@@ -40,7 +40,7 @@ def entry(reference: Reference) -> str:
             container = "" if lead else container
         else:
             lead, title = title, ""
-    year = year_of(reference.issued) or "no date"
+    year = year_of(reference.issued) or ("no date" if lead else "No date")
     work = join(", ", title, join(" ", _editors(reference), container))
     head = join(". ", join(" ", lead, f"({year})", work), _contributors(reference), _publisher(reference))
     text = join(", ", head, _issue(reference), _day(reference), _pages(reference))
@@ -56,7 +56,7 @@ def _lead(reference: Reference) -> str:
     return (
         names(reference.authors, _NAMES, reference.language)
         or people(reference, "editor", _NAMES, " (ed.)", " (eds.)")
-        or people(reference, "translator", _NAMES, " (tran.)", " (trans.)")
+        or people(reference, "translator", _NAMES, " (trans.)", " (trans.)")
     )
 
 
@@ -73,10 +73,10 @@ def _editors(reference: Reference) -> str:
         return ""
     if authors := names(reference.names.get("container-author", ()), _SPACED, reference.language):
         return f"in {authors},"
-    listed = [people(reference, "translator", _STRAIGHT, " (tran.)", " (trans.)")]
+    listed = [people(reference, "translator", _STRAIGHT, " (trans.)", " (trans.)")]
     if reference.authors:
         listed.insert(0, people(reference, "editor", _STRAIGHT, " (ed.)", " (eds.)"))
-    return join(" ", "in", join(", ", *listed))
+    return around("in ", join(", ", *listed))
 
 
 def _container(reference: Reference) -> str:
@@ -92,7 +92,8 @@ def _contributors(reference: Reference) -> str:
     if reference.type in _IN_A_BOOK:
         return ""
     editors = names(reference.names.get("editor", ()), _STRAIGHT, reference.language) if reference.authors else ""
-    translators = names(reference.names.get("translator", ()), _STRAIGHT, reference.language)
+    led = not reference.authors and "editor" not in reference.names
+    translators = "" if led else names(reference.names.get("translator", ()), _STRAIGHT, reference.language)
     return join(". ", around("Edited by ", editors), around("Translated by ", translators))
 
 
@@ -105,11 +106,10 @@ def _publisher(reference: Reference) -> str:
     place = join(": ", prepare(reference.publisher_place), prepare(reference.publisher))
     if kind == "report":
         return join(". ", join(" ", genre, prepare(reference.number)), place)
-    event = italic(prepare(reference.more.get("event-title", "")))
     collection = join(
         ", ", prepare(reference.more.get("collection-title", "")), reference.more.get("collection-number", "")
     )
-    return join(" ", join(", ", event, place), around("(", collection, ")"))
+    return join(" ", place, around("(", collection, ")"))
 
 
 def _issue(reference: Reference) -> str:
@@ -126,9 +126,7 @@ def _day(reference: Reference) -> str:
 
 
 def _pages(reference: Reference) -> str:
-    if reference.type not in _HAS_PAGES or not reference.page:
-        return ""
-    return f"{pages.label(reference.page)} {pages.pages(reference.page)}"
+    return pages.labelled(reference.page) if reference.type in _HAS_PAGES else ""
 
 
 def _access(reference: Reference) -> str:
@@ -136,12 +134,4 @@ def _access(reference: Reference) -> str:
         return f"Available at: https://doi.org/{reference.doi}"
     if not reference.url:
         return ""
-    return f"Available at: {reference.url}" + around(" (Accessed: ", _accessed(reference.accessed), ")")
-
-
-def _accessed(date: Date | None) -> str:
-    """`2 October 2025`."""
-    if date is None or date.year is None:
-        return ""
-    month = MONTHS[date.month - 1] if date.month else ""
-    return join(" ", str(date.day or ""), month, year_text(date.year))
+    return f"Available at: {reference.url}" + around(" (Accessed: ", month_day_year(reference.accessed), ")")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from store.citing import pages
 from store.citing.casing import capitalize_first
 from store.citing.english import THREE_LETTERS, month_of, year_of, year_text
-from store.citing.marked import around, attach, italic, join, quoted
+from store.citing.marked import around, attach, bold, italic, join, quoted
 from store.citing.names import NameStyle, names
-from store.citing.parts import edition, people, short_container
+from store.citing.parts import edition, month_year, people, short_container
 from store.citing.prepared import prepare
 from store.citing.reference import Date, Reference
 from store.citing.word_sets import word_set
@@ -25,10 +25,10 @@ def entry(reference: Reference) -> str:
     authors = (
         names(reference.authors, _NAMES, reference.language)
         or people(reference, "editor", _ALL_NAMES, ", Ed.", ", Eds.")
-        or people(reference, "translator", _ALL_NAMES, ", Tran.", ", Trans.")
+        or people(reference, "translator", _ALL_NAMES, ", Trans.", ", Trans.")
     )
     article = reference.type == "article-journal"
-    body = _article(reference) if article else attach(join(", ", *_other(reference)), ".")
+    body = _article(reference) if article else attach(_other(reference), ".")
     text = join(", ", authors, body)
     return join(" ", text, _access(reference))
 
@@ -46,30 +46,48 @@ def _article(reference: Reference) -> str:
     return attach(parts, "," if reference.doi or reference.url else ".")
 
 
-def _other(reference: Reference) -> tuple[str, ...]:
+def _other(reference: Reference) -> str:
+    """A work that is no journal article."""
     title, container = _title(reference), italic(prepare(reference.container))
     publisher, issued, page = _publisher(reference), _issued(reference), _page(reference)
     genre = prepare(reference.more.get("genre", ""))
     editors = people(reference, "editor", _ALL_NAMES, ", Ed.", ", Eds.") if reference.authors else ""
     kind = reference.type
     if kind in ("paper-conference", "speech"):
-        event = prepare(reference.more.get("event-title", ""))
-        place = around("in ", container) or around("presented at the ", event)
-        return title, place, editors, publisher, issued, page, _status(reference)
+        event = around("presented at the ", prepare(reference.more.get("event-title", "")))
+        head = attach(join(", ", title, around("in ", container) or event, editors), ",")
+        return _then(head, _series(reference), join(", ", publisher, issued, page, _status(reference)))
     if kind == "chapter":
         chapter = around("ch. ", reference.more.get("chapter-number", ""))
-        return title, around("in ", container), _locators(reference), editors, publisher, issued, chapter, page
+        within, series = around("in ", container), _series(reference)
+        return join(", ", title, within, _locators(reference), editors, series, publisher, issued, chapter, page)
     if kind == "report":
-        return title, publisher, join(" ", genre, prepare(reference.number)), issued
+        return join(", ", title, publisher, join(" ", genre, prepare(reference.number)), issued)
     if kind == "thesis":
-        return title, genre, publisher, issued
+        return join(", ", title, genre, publisher, issued)
     if kind == "article":
-        return title, issued, join(": ", italic(publisher), prepare(reference.number))
+        return join(", ", title, issued, join(": ", italic(publisher), prepare(reference.number)))
+    if kind == "software":
+        return join(". ", title, around("(", issued, ")"), genre, publisher)
     if kind in ("webpage", "post", "post-weblog"):
-        return title, prepare(reference.container)
-    if kind in ("book", "bill", "graphic", "legal_case", "legislation", "song"):
-        return attach(join(", ", title, _locators(reference)), "."), publisher, issued, page
-    return title, container, _locators(reference), publisher, page, issued
+        return join(", ", title, prepare(reference.container))
+    if kind in ("article-magazine", "article-newspaper", "manuscript", "map", "patent"):
+        return join(", ", title, container, _locators(reference), publisher, page, issued)
+    book = kind in _STANDS_ALONE
+    head = join(", ", title, "" if book else container, _locators(reference))
+    tail = (publisher, issued, page) if book else (publisher, page, issued)
+    return _then(attach(head, "."), _series(reference), join(", ", *tail))
+
+
+def _series(reference: Reference) -> str:
+    series = prepare(reference.more.get("collection-title", ""))
+    number = around("no. ", reference.more.get("collection-number", ""))
+    return around("in ", join(", ", series, number, around("vol. ", reference.volume))) if series else ""
+
+
+def _then(head: str, series: str, tail: str) -> str:
+    """The parts of a book: title, series, publication."""
+    return join(" ", head, attach(series, ".") if series else "", tail)
 
 
 def _title(reference: Reference) -> str:
@@ -80,19 +98,22 @@ def _title(reference: Reference) -> str:
 def _locators(reference: Reference) -> str:
     return join(
         ", ",
-        edition(reference) if reference.type in _WITH_EDITION else "",
+        _edition(reference) if reference.type in _WITH_EDITION else "",
         around("vol. ", pages.number(reference.volume)),
         around("", reference.more.get("number-of-volumes", ""), " vols."),
         around("no. ", pages.number(reference.issue)),
     )
 
 
+def _edition(reference: Reference) -> str:
+    text = edition(reference)
+    return text if text[:1].isdigit() else attach(capitalize_first(text), ".")
+
+
 def _page(reference: Reference) -> str:
     if reference.type == "article-journal" and reference.number:
         return f"Art. no. {prepare(reference.number)}"
-    if not reference.page:
-        return ""
-    return f"{pages.label(reference.page)} {pages.pages(reference.page)}"
+    return pages.labelled(reference.page)
 
 
 def _publisher(reference: Reference) -> str:
@@ -103,7 +124,7 @@ def _publisher(reference: Reference) -> str:
 def _issued(reference: Reference) -> str:
     date = reference.issued
     if reference.type in ("article-journal", "report", "paper-conference"):
-        return join(" ", month_of(date, _MONTHS) if date else "", year_of(date))
+        return month_year(date, _MONTHS)
     if reference.type in _PLACE_FIRST or reference.type == "thesis":
         return year_of(date)
     return _day(date)
@@ -120,7 +141,7 @@ def _day(date: Date | None) -> str:
 def _status(reference: Reference) -> str:
     if reference.page or reference.issue or reference.volume:
         return ""
-    return prepare(capitalize_first(reference.more.get("status", "")))
+    return bold(prepare(capitalize_first(reference.more.get("status", ""))))
 
 
 def _access(reference: Reference) -> str:

@@ -24,12 +24,13 @@ def entry(reference: Reference) -> str:
     title = join(" ", prepare(reference.title), "[Internet]" if online and not article else "")
     head = attach(join(". ", authors, title), ".")
     if reference.type in BOOK_LIKE:
-        body = join(" ", head, edition(reference), _publisher(reference))
+        body = join(" ", head, attach(edition(reference), "."), _publisher(reference))
     elif reference.type in ("chapter", "paper-conference"):
         body = _chapter(reference, head, editors)
     else:
         body = join(" ", head, _article(reference, article))
-    return join(" ", body, around("Available from: ", reference.url))
+    address = around("Available from: ", reference.url)
+    return body + address if body.endswith(";") else join(" ", body, address)
 
 
 def _cited(reference: Reference) -> str:
@@ -41,9 +42,9 @@ def _cited(reference: Reference) -> str:
 
 
 def _publisher(reference: Reference) -> str:
-    place = join(": ", prepare(reference.publisher_place), prepare(reference.publisher))
+    place = around("", prepare(reference.publisher_place), ": ") + around("", prepare(reference.publisher), "; ")
     date = join(" ", year_of(reference.issued), _cited(reference))
-    return attach(join("; ", place, date), ".")
+    return place + attach(date, ".")
 
 
 def _chapter(reference: Reference, head: str, editors: str) -> str:
@@ -55,7 +56,7 @@ def _chapter(reference: Reference, head: str, editors: str) -> str:
 def _article(reference: Reference, article: bool) -> str:
     container = short_container(reference)
     if article:
-        journal = join(" ", without_periods(container), "[Internet]" if reference.url else "")
+        journal = around("", without_periods(container), " [Internet]" if reference.url else "")
     else:
         journal = attach(container, ".")
     date = join(" ", year_of(reference.issued), _cited(reference))
@@ -64,5 +65,5 @@ def _article(reference: Reference, article: bool) -> str:
         + around("(", pages.number(reference.issue), ")")
         + around(":", pages.pages(reference.page, "minimal"))
     )
-    source = join(" ", journal, attach(date, ";"))
-    return attach(attach(source, place), ".") if place else source
+    text = around("", journal, " ") + attach(around("", date, ";"), place)
+    return attach(text, ".") if place else text

@@ -50,6 +50,8 @@ def _authors(reference: Reference) -> tuple[str, str]:
         return authors, editors
     if editors:
         return editors, ""
+    if translators := people(reference, "translator", _NAMES, ", translator", ", translators"):
+        return translators, ""
     return people(reference, "collection-editor", _NAMES, ", editor", ", editors"), ""
 
 
@@ -75,10 +77,10 @@ def _container(reference: Reference, editors: str, indexed: bool, web_page: bool
         if reference.url and not indexed:
             title = f"{title} [Internet]"
         title = join(". ", title, edition(reference))
-    elif not web_page and not reference.container and reference.type not in SERIAL and reference.volume:
-        title = around("Vol. " if reference.volume.isdigit() else "", pages.number(reference.volume))
+    elif not web_page and reference.volume:
+        title = f"{pages.label(reference.volume, 'Vol. ', 'Vols. ')}{pages.number(reference.volume)}"
     within = join(". ", editors, title)
-    return around("In: ", within) if reference.type in IN_A_BOOK else within
+    return join(": ", "In", within) if reference.type in IN_A_BOOK else within
 
 
 def _publication(reference: Reference, indexed: bool) -> str:
@@ -94,7 +96,8 @@ def _publication(reference: Reference, indexed: bool) -> str:
 def _date(reference: Reference, indexed: bool) -> str:
     cited = around("[cited ", _day(reference.accessed), "]") if reference.url and not indexed else ""
     if reference.type in SERIAL:
-        return join(" ", _day(reference.issued), cited)
+        page = pages.pages(reference.page, "minimal") if reference.type == "article-newspaper" else ""
+        return join(":", join(" ", _day(reference.issued), cited), page)
     date = reference.issued
     if reference.type == "report" and date:
         date = Date(date.year, date.month, None, date.season, date.literal)
@@ -121,7 +124,7 @@ def _serial_place(reference: Reference) -> str:
     if reference.type not in SERIAL or reference.type == "article-newspaper":
         return ""
     supplement = reference.supplement
-    if supplement.isdigit():
+    if pages.is_numeric(supplement):
         supplement = f"Suppl {supplement}"
     issue = around("(", join(" ", pages.number(reference.issue), first_capital(supplement)), ")")
     volume = prepare(reference.more.get("collection-title", "")) + pages.number(reference.volume) + issue
@@ -153,12 +156,14 @@ def _report(reference: Reference) -> str:
         return ""
     genre = first_capital(reference.more.get("genre", "")) or "Report"
     number = reference.number
-    return f"{genre} {'No.: ' if number.isdigit() else ''}{number}"
+    return f"{genre} {'no.: ' if number.isdigit() else ''}{number}"
 
 
 def _availability(reference: Reference, indexed: bool) -> str:
+    kept = join(", ", *(reference.more.get(key, "") for key in ("archive_collection", "archive", "archive-place")))
+    kept = around("Located at: ", prepare(join("; ", kept, reference.more.get("archive_location", ""))))
     address = around("Available from: ", reference.url) if reference.url and not indexed else ""
-    return join(" ", address, around("doi:", reference.doi))
+    return join(". ", kept, join(" ", address, around("doi:", reference.doi)))
 
 
 def _identifiers(reference: Reference) -> str:
