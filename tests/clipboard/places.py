@@ -213,7 +213,7 @@ def _mosh(bench: Bench, command: Sequence[str]) -> PtyTerminal:
 
 ON = "set -s set-clipboard on"
 OFF = "set -s set-clipboard off"
-THROUGH = "set -g allow-passthrough on"
+THROUGH = "set -gq allow-passthrough on"  # tmux before 3.3 has no such option and always passes through
 NAMED = r"set -as terminal-overrides ',*:Ms=\E]52;c;%p2%s\7'"
 PLAIN = "set -g default-terminal screen"
 MODERN = "set -g default-terminal tmux-256color"
@@ -246,7 +246,12 @@ PLACES: tuple[Place, ...] = (
     Place("ssh, then tmux", lambda b: b.terminal(b.ssh(b.tmux_command(b.copier))), YES, BOTH),
     Place("tmux, then ssh", lambda b: b.tmux(b.ssh(b.copier), MODERN), NO, TO_OUTER_TMUX),
     Place("tmux on, then ssh", lambda b: b.tmux(b.ssh(b.copier), MODERN, ON), YES, TO_OUTER_TMUX),
-    Place("tmux with passthrough, then ssh", lambda b: b.tmux(b.ssh(b.copier), MODERN, THROUGH), YES, TO_OUTER_TMUX),
+    Place(
+        "tmux with passthrough, then ssh",
+        lambda b: b.tmux(b.ssh(b.copier), MODERN, THROUGH),
+        (True, False),
+        TO_OUTER_TMUX,
+    ),
     Place("tmux, ssh, tmux", lambda b: b.tmux(b.ssh(b.tmux_command(b.copier))), NO, TO_MULTIPLEXER),
     Place("tmux on, ssh, tmux", lambda b: b.tmux(b.ssh(b.tmux_command(b.copier)), ON), YES, TO_MULTIPLEXER),
     Place("screen", lambda b: b.screen(b.copier), YES, SENT),

@@ -1,4 +1,8 @@
-"""Print the table of routes × environments, measured on this machine: `python -m tests.clipboard.table`."""
+"""Print the table of routes × environments, measured on this machine.
+
+`python -m tests.clipboard.table [WORD]`: all places, or those with WORD in their name. Another tmux is measured by
+putting its folder first in PATH.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +18,8 @@ from tests.terminals.sshd import Sshd
 HEAD = ("where Rounds runs", "a citation", "18 kB", "what it says of the citation", "certain", "advice")
 
 
-def rows() -> list[tuple[str, ...]]:
-    """One row for each place; a place whose programs are missing says which one is."""
+def rows(word: str = "") -> list[tuple[str, ...]]:
+    """One row for each place with `word` in its name; a place whose programs are missing says which one is."""
     table = []
     with contextlib.ExitStack() as servers:
         started: list[Sshd] = []
@@ -25,7 +29,7 @@ def rows() -> list[tuple[str, ...]]:
                 started.append(servers.enter_context(contextlib.closing(Sshd())))
             return started[0]
 
-        for place in PLACES:
+        for place in (place for place in PLACES if word in place.name):
             sys.stderr.write(f"{place.name} …\n")
             try:
                 with contextlib.ExitStack() as stack:
@@ -47,4 +51,4 @@ def markdown(table: Sequence[Sequence[str]]) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(markdown(rows()) + "\n")
+    sys.stdout.write(markdown(rows(*sys.argv[1:2])) + "\n")

@@ -19,6 +19,7 @@ TMUX = TmuxServer(
     features=frozenset({"clipboard"}),
     set_clipboard="external",
     overrides="",
+    client_cells=80 * 24,
     client_line=Line.LOCAL,
 )
 
@@ -29,7 +30,7 @@ TMUX = TmuxServer(
         ("xterm-256color", Outside.NONE),
         ("screen.xterm-256color", Outside.SCREEN),
         ("tmux-256color", Outside.TMUX),
-        ("screen-256color", Outside.TMUX),
+        ("screen-256color", Outside.EITHER),
         ("screen", Outside.EITHER),
         ("screen-bce", Outside.EITHER),
     ],

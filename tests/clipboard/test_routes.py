@@ -61,6 +61,12 @@ def test_a_long_text_is_never_bare_where_screen_may_stand():
     assert long == through_screen(osc52("x" * 1000))
 
 
+def test_a_tmux_of_unknown_age_is_not_flooded():
+    """Bare and wrapped are both sent while they fit what any tmux holds back; beyond, only the bare one."""
+    assert osc52("x") + through_tmux(osc52("x")) == written(Route.OUTER_TMUX, "x")
+    assert osc52("x" * 5000) == written(Route.OUTER_TMUX, "x" * 5000, cells=80 * 24)
+
+
 DESK = {"displays": (Display("x11", ":0", alive=True),), "tools": ("xclip",)}
 
 
@@ -79,6 +85,9 @@ DESK = {"displays": (Display("x11", ":0", alive=True),), "tools": ("xclip",)}
         ({"TMUX": "x", "TERM": "screen"}, {"tmux": TMUX, "tty": False}, Route.TMUX),
         ({"TMUX": "x", "TERM": "screen"}, {}, Route.SILENT_TMUX),
         ({"TMUX": "x"}, {"tmux": replace(TMUX, version=(3, 1))}, Route.TMUX_BEFORE_3_2),
+        ({"TMUX": "x", "STY": "y"}, {"tmux": replace(TMUX, version=(3, 1))}, Route.TMUX_BUFFER),
+        ({"TMUX": "x"}, {"tmux": replace(TMUX, version=(3, 1), client_term="screen")}, Route.TMUX_BUFFER),
+        ({"TMUX": "x", "STY": "y", "TERM": "screen.xterm"}, {}, Route.SCREEN),
         ({"TMUX": "x"}, {"tmux": replace(TMUX, version=None)}, Route.TMUX),
         ({"TMUX": "x"}, {"tmux": replace(TMUX, client_term="")}, Route.TMUX_BUFFER),
         ({"TMUX": "x"}, {"tmux": replace(TMUX, features=frozenset())}, Route.TMUX_BUFFER),
@@ -102,3 +111,11 @@ def test_mosh_carries_less():
     """What mosh would cut is not sent through it."""
     assert LONGEST_BY_MOSH == choose(read({"TERM": "xterm"}, Probes(line=Line.MOSH))).longest
     assert LONGEST_TEXT == choose(read({"TERM": "xterm"}, Probes())).longest
+
+
+@pytest.mark.parametrize(("version", "longest"), [((3, 1), 5760), ((3, 2), 5760), ((3, 3), LONGEST_TEXT)])
+def test_an_old_tmux_carries_what_its_terminal_is_large(version, longest):
+    """Before 3.3 tmux drops a backlog of eight bytes a cell, so a sequence may have four."""
+    session = read({"TMUX": "x"}, Probes(tmux=replace(TMUX, version=version, client_cells=80 * 24)))
+
+    assert longest == choose(session).longest

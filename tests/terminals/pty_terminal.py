@@ -42,12 +42,12 @@ KEYS = {
 
 _OSC52 = re.compile(rb"\x1b\]52;([^;\x07\x1b]*);([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
 _BEYOND_PYTE = re.compile(
-    rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC: titles, colours, the clipboard
+    rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\|(?=\x1b))"  # OSC: titles, colours, the clipboard; another ESC breaks it off
     rb"|\x1b[PX^_](?:[^\x1b]|\x1b[^\\])*\x1b\\"  # DCS, SOS, PM, APC
     rb"|\x1b\[[<=>][0-9;:]*[ -/]*[@-~]"  # private CSI, which pyte takes for the public one
     rb"|\x1b\[\?[0-9;:]*(?:[ -/]+[@-~]|(?![hlJK])[@-~])"  # and those it does not know
 )
-_UNFINISHED = re.compile(rb"\x1b(?:[\]PX^_](?:[^\x07\x1b]|\x1b(?!\\))*|\[[^@-~]*)?\Z")
+_UNFINISHED = re.compile(rb"\x1b(?:\][^\x07\x1b]*\x1b?|[PX^_](?:[^\x1b]|\x1b(?!\\))*|\[[^@-~]*)?\Z")
 
 
 class PtyTerminal:

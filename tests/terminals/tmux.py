@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shlex
 import shutil
 import subprocess
@@ -34,7 +33,7 @@ class Tmux:
         options: Sequence[str] = (),
         program: str | None = None,
     ) -> None:
-        self.program = program or os.environ.get("ROUNDS_TEST_TMUX") or need("tmux")
+        self.program = program or need("tmux")
         self.folder = Path(tempfile.mkdtemp(prefix="rounds-tmux-", dir="/tmp"))
         self.socket = self.folder / "socket"
         self._env = dict(environment() if env is None else env)
@@ -42,8 +41,12 @@ class Tmux:
         columns, rows = size
         line = command if isinstance(command, str) else shlex.join(command)
         before = [word for option in ("set -g remain-on-exit on", *options) for word in (*shlex.split(option), ";")]
-        self._run("-f", "/dev/null", "start-server", ";", *before, "new-session", "-d", "-x", str(columns),
-                  "-y", str(rows), line)  # fmt: skip
+        try:
+            self._run("-f", "/dev/null", "start-server", ";", *before, "new-session", "-d", "-x", str(columns),
+                      "-y", str(rows), line)  # fmt: skip
+        except AssertionError:
+            self.close()
+            raise
 
     def _run(self, *words: str) -> str:
         result = subprocess.run(

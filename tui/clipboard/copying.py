@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from store import assert_clean
-from tui.clipboard.environment import Line, Session
+from tui.clipboard.environment import Session
 from tui.clipboard.native import Outcome, copy_here
 from tui.clipboard.probing import TMUX_PATIENCE
 from tui.clipboard.remedies import remedy
@@ -66,7 +66,7 @@ def _send(text: str, session: Session, route: Route, write: Callable[[bytes], No
         else:
             route = Route.SILENT_TMUX if session.tty else Route.NONE
     sent = route is Route.TMUX
-    if data := written(route, text):
+    if data := written(route, text, session.cells):
         try:
             write(data)
             sent = True
@@ -101,8 +101,7 @@ def _copy_large(text: str, session: Session, plan: Plan, size: int) -> Receipt:
         places.append(IN_BUFFER)
     if plan.native and copy_here(text, session) is Outcome.THERE:
         places.append(HERE)
-    carrier = "mosh" if session.line is Line.MOSH else "a terminal"
-    limit = f"{size / 1000:,.0f} kB is more than {carrier} takes ({plan.longest / 1000:,.0f} kB)"
+    limit = f"{size / 1000:,.0f} kB is more than {plan.carrier} takes ({plan.longest / 1000:,.0f} kB)"
     route = {IN_BUFFER: Route.TMUX_BUFFER, HERE: Route.NATIVE}[places[0]] if places else Route.NONE
     said = " and ".join(places) or NOTHING + limit
     if places == [IN_BUFFER]:

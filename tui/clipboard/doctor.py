@@ -123,8 +123,6 @@ def lines(report: Mapping[str, Any]) -> list[str]:
     if report["tools"]:
         rows.append(("programs", ", ".join(report["tools"])))
     rows += [("clipboard", clipboard["route"]), ("because", clipboard["why"]), ("a copy is", clipboard["said"])]
-    if clipboard["also_this_computer"]:
-        rows.append(("and", "on the clipboard of this computer"))
     if clipboard["longest_bytes"]:
         rows.append(("at most", f"{clipboard['longest_bytes']:,} bytes; more goes to a file"))
     if better := clipboard["remedy"]:
@@ -146,7 +144,7 @@ def _terminal_line(terminal: Mapping[str, Any]) -> str:
 
 def _multiplexer_rows(report: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     if tmux := report["tmux"]:
-        around = f"inside {tmux['around']}" if tmux["around"] else "nobody attached"
+        around = f"in a terminal {tmux['around']}" if tmux["around"] else "in no terminal"
         takes = (
             "which takes a clipboard as far as tmux knows" if tmux["takes_clipboard"] else "no clipboard known to it"
         )

@@ -48,6 +48,8 @@ class TmuxServer:
     """The option of that name: `on`, `external` or `off`."""
     overrides: str
     """The option `terminal-overrides`."""
+    client_cells: int
+    """Columns × rows of that terminal."""
     client_line: Line
     """How that terminal's person is connected."""
 
@@ -57,14 +59,19 @@ class TmuxServer:
         return self.version is None or self.version >= (3, 2)
 
     @property
+    def drops_backlog(self) -> bool:
+        """Whether it drops what a terminal does not take fast enough, in the middle of a sequence (before 3.3)."""
+        return self.version is not None and self.version < (3, 3)
+
+    @property
     def is_nested(self) -> bool:
         """Whether the terminal around tmux is a multiplexer again."""
         return self.client_term.startswith(("tmux", "screen")) or self.client_type.startswith("tmux")
 
     @property
     def in_screen(self) -> bool:
-        """Whether the terminal around tmux is GNU screen."""
-        return self.client_term.startswith("screen.")
+        """Whether the terminal around tmux may be GNU screen: tmux 3.2 and newer give their names."""
+        return self.client_term.startswith("screen") and not self.client_type.startswith("tmux")
 
     @property
     def knows_clipboard(self) -> bool:
@@ -95,6 +102,8 @@ class Probes:
 
     tty: bool = True
     """Whether there is a terminal to write to."""
+    cells: int = 80 * 24
+    """Columns × rows of that terminal."""
     system: str = "linux"
     """`linux`, `macos`, `windows` or `wsl`."""
     line: Line = Line.LOCAL
@@ -116,6 +125,8 @@ class Session:
     program: str
     """The terminal's name as far as the environment tells; of all such variables only LC_TERMINAL travels over ssh."""
     tty: bool
+    cells: int
+    """Columns × rows of the terminal."""
     system: str
     line: Line
     in_tmux: bool
@@ -158,6 +169,7 @@ def read(environ: Mapping[str, str], probes: Probes) -> Session:
         term=term,
         program=environ.get("TERM_PROGRAM") or environ.get("LC_TERMINAL") or _by_its_mark(environ),
         tty=probes.tty,
+        cells=probes.cells,
         system=probes.system,
         line=_line(environ, probes),
         in_tmux=in_tmux,
@@ -194,12 +206,12 @@ def _line(environ: Mapping[str, str], probes: Probes) -> Line:
 def outside_by_term(term: str) -> Outside:
     """The multiplexer that a value of TERM gives away.
 
-    screen says `screen.` and the terminal it stands in; tmux `tmux…` or, by old habit, `screen-256color`. Plain
-    `screen` is said by both.
+    screen says `screen.` and the terminal it stands in, tmux `tmux-256color`. Other values that begin with `screen`
+    are said by both.
     """
     if term.startswith("screen."):
         return Outside.SCREEN
-    if term.startswith(("tmux", "screen-256color")):
+    if term.startswith("tmux"):
         return Outside.TMUX
     return Outside.EITHER if term.startswith("screen") else Outside.NONE
 

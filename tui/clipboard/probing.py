@@ -18,6 +18,7 @@ TMUX_PATIENCE = 2.0
 """Seconds that tmux gets for an answer; it needs some milliseconds."""
 DISPLAY_PATIENCE = 0.3
 """Seconds that a display gets to accept a connection."""
+USUAL_CELLS = 80 * 24
 MANY = 64
 """Processes above us after which we stop counting."""
 
@@ -38,6 +39,8 @@ _TMUX_FACTS = "\t".join(
         "client_pid",
         "set-clipboard",
         "client_control_mode",
+        "client_width",
+        "client_height",
     )
 )
 
@@ -49,18 +52,20 @@ def this_session(environ: Mapping[str, str] | None = None, *, tty: bool | None =
     loop must not wait.
     """
     environ = os.environ if environ is None else environ
-    return read(environ, probe(environ, tty=has_terminal() if tty is None else tty))
+    return read(environ, probe(environ, tty=tty))
 
 
-def probe(environ: Mapping[str, str], *, tty: bool) -> Probes:
+def probe(environ: Mapping[str, str], *, tty: bool | None = None) -> Probes:
     """Look at all that `environ` names."""
     system = system_here()
+    found, cells = look_at_terminal()
     server, kept = ask_tmux(environ) if environ.get("TMUX") else (None, None)
     displays = tuple(_displays(environ, system))
     kinds = [display.kind for display in displays if display.alive]
     tools = [tool for kind in kinds for tool in _TOOLS[kind] if tool == "windows" or shutil.which(tool)]
     return Probes(
-        tty=tty,
+        tty=found if tty is None else tty,
+        cells=cells,
         system=system,
         line=line_above(os.getpid()),
         tmux=server,
@@ -70,13 +75,21 @@ def probe(environ: Mapping[str, str], *, tty: bool) -> Probes:
     )
 
 
-def has_terminal() -> bool:
-    """Whether there is a terminal to write to, even if standard output is a pipe."""
+def look_at_terminal() -> tuple[bool, int]:
+    """Whether there is a terminal to write to, even if standard output is a pipe, and its columns × rows."""
+    if sys.platform == "win32":
+        return sys.__stdout__ is not None and sys.__stdout__.isatty(), USUAL_CELLS
     try:
-        os.close(os.open("/dev/tty", os.O_WRONLY | os.O_NOCTTY))
+        terminal = os.open("/dev/tty", os.O_WRONLY | os.O_NOCTTY)
     except OSError:
-        return sys.platform == "win32" and sys.__stdout__ is not None and sys.__stdout__.isatty()
-    return True
+        return False, USUAL_CELLS
+    try:
+        columns, rows = os.get_terminal_size(terminal)
+    except OSError:
+        return True, USUAL_CELLS
+    finally:
+        os.close(terminal)
+    return True, columns * rows or USUAL_CELLS
 
 
 def system_here() -> str:
@@ -115,7 +128,8 @@ def ask_tmux(environ: Mapping[str, str]) -> tuple[TmuxServer | None, dict[str, s
     lines = answer.stdout.decode(errors="replace").splitlines()
     if not lines or "\t" not in lines[0]:
         return None, None
-    named, client_term, client_type, features, pid, set_clipboard, control = (lines[0].split("\t") + [""] * 7)[:7]
+    facts = (lines[0].split("\t") + [""] * 9)[:9]
+    named, client_term, client_type, features, pid, set_clipboard, control, width, height = facts
     server = TmuxServer(
         version=version_of(named),
         named=named,
@@ -124,6 +138,7 @@ def ask_tmux(environ: Mapping[str, str]) -> tuple[TmuxServer | None, dict[str, s
         features=frozenset() if control == "1" else frozenset(filter(None, features.split(","))),
         set_clipboard=set_clipboard,
         overrides="\n".join(line for line in lines[1:] if line.startswith("terminal-overrides")),
+        client_cells=int(width) * int(height) if width.isdigit() and height.isdigit() else USUAL_CELLS,
         client_line=line_above(int(pid)) if pid.isdigit() else Line.LOCAL,
     )
     return server, dict(_kept(lines[1:]))

@@ -74,10 +74,14 @@ def _tmux_remedy(tmux: TmuxServer, line: Line) -> Remedy | None:
     if not tmux.client_term:
         return Remedy("No terminal is attached to tmux; inside it, prefix ] pastes.")
     term = clean_line(tmux.client_term)
-    if not tmux.can_send:
-        return Remedy("tmux 3.2 or newer sends its buffers to the terminal itself.") if tmux.is_nested else None
     if tmux.in_screen:
-        return Remedy("screen stands around tmux and keeps the text from going further; inside tmux, prefix ] pastes.")
+        return Remedy("The multiplexer around tmux keeps the text from going further; inside tmux, prefix ] pastes.")
+    if not tmux.can_send:
+        if tmux.is_nested:
+            return Remedy(
+                "The tmux around this one hands on what it is sent only if told to.", HAND_ON, OUTER_TMUX_CONF
+            )
+        return Remedy(f"tmux {clean_line(tmux.named)} passes on what is short; 3.3 and newer carry any text.")
     if not tmux.knows_clipboard:
         if term in HAS_NO_CLIPBOARD:
             return Remedy(f"A {term} has no clipboard; inside tmux, prefix ] pastes.")

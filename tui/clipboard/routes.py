@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from tui.clipboard.environment import Line, Outside, Session, TmuxServer
 from tui.clipboard.sequences import (
+    BYTES_BY_OLD_TMUX,
     LONGEST_BARE_IN_SCREEN,
     LONGEST_BY_MOSH,
     LONGEST_TEXT,
@@ -53,6 +54,8 @@ class Plan:
     """Whether the clipboard of this computer is set (as well)."""
     longest: int
     """Bytes of text that the way to the terminal is known to carry whole."""
+    carrier: str
+    """What sets that limit."""
     why: str
 
 
@@ -61,16 +64,22 @@ def choose(session: Session) -> Plan:
     route, why = _route(session)
     if route is Route.NONE and session.has_native:
         route = Route.NATIVE
-    longest = LONGEST_BY_MOSH if session.line is Line.MOSH else LONGEST_TEXT
-    return Plan(route, session.has_native, longest, why)
+    limits = [(LONGEST_TEXT, "a terminal")]
+    if session.line is Line.MOSH:
+        limits.append((LONGEST_BY_MOSH, "mosh"))
+    if session.tmux is not None and session.tmux.drops_backlog:
+        text_bytes = session.tmux.client_cells * BYTES_BY_OLD_TMUX * 3 // 4  # base64: four for three
+        limits.append((text_bytes, f"tmux {session.tmux.named} in a terminal of that size"))
+    longest, carrier = min(limits)
+    return Plan(route, session.has_native, longest, carrier, why)
 
 
 def _route(session: Session) -> tuple[Route, str]:
     if session.tmux is not None:
-        return _tmux_route(session.tmux, session.line)
+        return _tmux_route(session.tmux, session)
     if not session.tty:
         return Route.NONE, "There is no terminal to write to."
-    if session.in_tmux:
+    if session.in_tmux and not (session.in_screen and session.term.startswith("screen.")):
         return Route.SILENT_TMUX, "TMUX is set, but that tmux does not answer."
     if session.in_screen:
         return Route.SCREEN, "STY is set: GNU screen passes on what is wrapped for it in short pieces."
@@ -85,9 +94,11 @@ def _route(session: Session) -> tuple[Route, str]:
     return Route.OSC52, "No multiplexer is in between."
 
 
-def _tmux_route(tmux: TmuxServer, line: Line) -> tuple[Route, str]:
+def _tmux_route(tmux: TmuxServer, session: Session) -> tuple[Route, str]:
     if not tmux.client_term:
         return Route.TMUX_BUFFER, "No terminal is attached to tmux."
+    if not tmux.can_send and (session.in_screen or tmux.in_screen):
+        return Route.TMUX_BUFFER, f"tmux {tmux.named} cannot send a buffer on, and screen would garble the sequence."
     if not tmux.can_send:
         return (
             Route.TMUX_BEFORE_3_2,
@@ -95,19 +106,22 @@ def _tmux_route(tmux: TmuxServer, line: Line) -> tuple[Route, str]:
         )
     if not tmux.knows_clipboard:
         return Route.TMUX_BUFFER, f"tmux does not know that a {tmux.client_term} takes a clipboard."
-    if line is Line.MOSH and not tmux.suits_mosh:
+    if session.line is Line.MOSH and not tmux.suits_mosh:
         return Route.TMUX_BUFFER, "mosh drops the sequence in the form in which tmux sends it."
     return Route.TMUX, "tmux keeps the text and sends it to the terminal around it, whatever its options say."
 
 
-def written(route: Route, text: str) -> bytes:
-    """The bytes that `route` writes to the terminal."""
+def written(route: Route, text: str, cells: int = 80 * 24) -> bytes:
+    """The bytes that `route` writes to a terminal of so many `cells`."""
     sequence = osc52(text)
     match route:
         case Route.TMUX_BEFORE_3_2:
             return through_tmux(sequence)
         case Route.SILENT_TMUX | Route.OUTER_TMUX:
-            return sequence + through_tmux(sequence)
+            # Which of the two a tmux takes depends on its options; one that takes both might drop its backlog.
+            wrapped = through_tmux(sequence)
+            both = sequence + wrapped
+            return both if len(both) <= cells * BYTES_BY_OLD_TMUX else sequence
         case Route.SCREEN:
             return through_screen(sequence)
         case Route.OUTER_EITHER:

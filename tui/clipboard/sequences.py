@@ -14,6 +14,9 @@ LONGEST_BY_MOSH = 12_282
 """Bytes of text that mosh 1.4 carries; it cuts longer ones without a word."""
 LONGEST_BARE_IN_SCREEN = 500
 """Bytes of a bare OSC sequence that screen swallows; from 768 on it prints the rest (its MAXSTR)."""
+BYTES_BY_OLD_TMUX = 4
+"""Bytes of a sequence per cell of the terminal: tmux before 3.3 drops its backlog at eight per cell, be it in the
+middle of a sequence; half leaves room for what else is being drawn."""
 CHUNK = 240
 """Bytes that screen takes in one DCS with certainty."""
 
