@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from store.citing import FORMATS as FORMATS
-    from store.citing import STYLES as STYLES
     from store.citing import Citation as Citation
+    from store.citing import FORMATS as FORMATS
     from store.citing import Reference as Reference
+    from store.citing import STYLES as STYLES
     from store.citing import as_html as as_html
     from store.citing import as_html_document as as_html_document
     from store.citing import as_markdown as as_markdown
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from store.citing import distinct as distinct
     from store.citing import reference_of as reference_of
     from store.citing import references_of_csl as references_of_csl
+    from store.citing import split_name as split_name
     from store.citing import style_named as style_named
     from store.citing import write_references as write_references
     from store.curie import accession as accession
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
     from store.errors import RejectedError as RejectedError
     from store.errors import RoundsError as RoundsError
     from store.errors import UnsafeTextError as UnsafeTextError
+    from store.exporting import write_csv as write_csv
+    from store.exporting import write_json as write_json
+    from store.exporting import write_markdown as write_markdown
     from store.importing.report import ImportReport as ImportReport
     from store.importing.report import LastImport as LastImport
     from store.importing.report import Progress as Progress
@@ -52,9 +56,12 @@ if TYPE_CHECKING:
     from store.importing.report import Warning_ as Warning_
     from store.library import Library as Library
     from store.library import LibraryInfo as LibraryInfo
+    from store.matching import phrases_of as phrases_of
+    from store.matching import places_of as places_of
     from store.model import Case as Case
     from store.model import CaseRow as CaseRow
     from store.model import Entity as Entity
+    from store.model import Items as Items
     from store.model import Known as Known
     from store.model import Mention as Mention
     from store.model import Notice as Notice
@@ -69,12 +76,26 @@ if TYPE_CHECKING:
     from store.notebook.snapshot import Snapshot as Snapshot
     from store.notebook.steps import Step as Step
     from store.notebook.tagging import complete_tag as complete_tag
+    from store.page import CasePage as CasePage
+    from store.page import Named as Named
+    from store.page import NamedEntity as NamedEntity
+    from store.page import group_of as group_of
+    from store.page import read_page as read_page
     from store.places import cache_folder as cache_folder
     from store.places import config_path as config_path
     from store.places import crash_folder as crash_folder
     from store.places import library_path as library_path
     from store.places import notebook_path as notebook_path
+    from store.query import describe as describe
+    from store.query import entity_term as entity_term
+    from store.query import exclude as exclude
+    from store.query import grammar_page as grammar_page
+    from store.query import keep_prefix as keep_prefix
+    from store.query import narrow as narrow
+    from store.query import parse as parse
+    from store.query import widen as widen
     from store.removing import remove_cases as remove_cases
+    from store.spotting import Field as Field
     from store.text import assert_clean as assert_clean
     from store.text import clean as clean
     from store.text import clean_line as clean_line
@@ -98,6 +119,7 @@ _HOMES = {
     "cache_folder": "store.places",
     "CancelledError": "store.errors",
     "Case": "store.model",
+    "CasePage": "store.page",
     "CaseRow": "store.model",
     "Citation": "store.citing",
     "cite": "store.citing",
@@ -107,15 +129,23 @@ _HOMES = {
     "config_path": "store.places",
     "crash_folder": "store.places",
     "DamagedError": "store.errors",
+    "describe": "store.query",
     "distinct": "store.citing",
     "Document": "store.documents",
     "Entity": "store.model",
+    "entity_term": "store.query",
     "Entry": "store.notebook.entries",
+    "exclude": "store.query",
+    "Field": "store.spotting",
     "Flags": "store.notebook.snapshot",
     "fold": "store.text",
     "FORMATS": "store.citing",
+    "grammar_page": "store.query",
+    "group_of": "store.page",
     "ImportReport": "store.importing.report",
     "is_clean": "store.text",
+    "Items": "store.model",
+    "keep_prefix": "store.query",
     "Known": "store.model",
     "LastImport": "store.importing.report",
     "Library": "store.library",
@@ -123,18 +153,25 @@ _HOMES = {
     "LibraryError": "store.errors",
     "LibraryInfo": "store.library",
     "Mention": "store.model",
+    "Named": "store.page",
+    "NamedEntity": "store.page",
     "namespace": "store.curie",
+    "narrow": "store.query",
     "NewerSchemaError": "store.errors",
     "normalise": "store.curie",
     "Notebook": "store.notebook.notebook",
     "notebook_path": "store.places",
     "NotFoundError": "store.errors",
     "Notice": "store.model",
+    "parse": "store.query",
     "PartialDate": "store.dates",
+    "phrases_of": "store.matching",
+    "places_of": "store.matching",
     "Progress": "store.importing.report",
     "QueryError": "store.errors",
     "read_date": "store.dates",
     "read_notebook": "store.notebook.carrying",
+    "read_page": "store.page",
     "ReadOnlyError": "store.errors",
     "Reference": "store.citing",
     "reference_of": "store.citing",
@@ -146,6 +183,7 @@ _HOMES = {
     "SavedPlace": "store.notebook.keeping",
     "shorten": "store.text",
     "Snapshot": "store.notebook.snapshot",
+    "split_name": "store.citing",
     "squeeze": "store.text",
     "Step": "store.notebook.steps",
     "style_named": "store.citing",
@@ -155,7 +193,11 @@ _HOMES = {
     "to_document": "store.documents",
     "UnsafeTextError": "store.errors",
     "Warning_": "store.importing.report",
+    "widen": "store.query",
     "words": "store.text",
+    "write_csv": "store.exporting",
+    "write_json": "store.exporting",
+    "write_markdown": "store.exporting",
     "write_notebook": "store.notebook.carrying",
     "write_references": "store.citing",
 }

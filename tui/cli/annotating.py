@@ -1,0 +1,212 @@
+"""`star`, `unstar`, `tag` and `note`: what a person writes down about cases."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.cli.declare import Command, UsageError, argument
+
+if TYPE_CHECKING:
+    from store import Library, Notebook
+    from tui.cli.terminal import Terminal
+
+_CASES = argument("cases", nargs="+", metavar="CASE", help="id, PMC id, DOI or PubMed id; - reads standard input")
+_SHAPE = """{
+  "cases": [
+    {
+      "id": "pmc:PMC12893846",
+      "title": "A Giant Thoracic ALK‐Rearranged Mesenchymal Neoplasm in a Child",
+      "starred": "2026-11-22T12:00:00Z",
+      "tags": ["ALK-fusion", "child"],
+      "note": "Ask about the fusion."
+    }
+  ]
+}"""
+
+
+def _star(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    return _change(arguments, terminal, lambda notebook, cases: notebook.star(cases))
+
+
+def _unstar(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    return _change(arguments, terminal, lambda notebook, cases: notebook.unstar(cases))
+
+
+def _change(
+    arguments: argparse.Namespace, terminal: Terminal, change: Callable[[Notebook, list[str]], object] | None
+) -> int:
+    """Change what is written down about the cases, all or, where one is not there, none; then print it."""
+    from tui.cli.citing import named_cases  # noqa: PLC0415
+    from tui.cli.notebooks import beside_library, ids_of  # noqa: PLC0415
+
+    with beside_library(arguments, terminal) as (notebook, library):
+        cases = ids_of(named_cases(arguments.cases), notebook, library)
+        if change and cases:
+            change(notebook, cases)
+        _print_entries(cases, notebook, library, arguments, terminal)
+    return 0
+
+
+def _print_entries(
+    cases: list[str], notebook: Notebook, library: Library, arguments: argparse.Namespace, terminal: Terminal
+) -> None:
+    entries, known = notebook.entries_of(cases), library.known(cases)
+    titles = {case: known[case].title if case in known else entries[case].title for case in cases}
+    if arguments.json:
+        found = [
+            {
+                "id": case,
+                "title": titles[case],
+                "starred": entry.starred,
+                "tags": list(entry.tags),
+                "note": entry.note,
+            }
+            for case, entry in entries.items()
+        ]
+        terminal.document({"cases": found})
+        return
+    for case, entry in entries.items():
+        signs = [*(["★"] if entry.starred else []), *(f"#{tag}" for tag in entry.tags), *(["✎"] if entry.note else [])]
+        terminal.row(case, " ".join(signs), titles[case])
+
+
+def _tag(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    if not arguments.cases:
+        if arguments.add or arguments.remove:
+            raise UsageError("tag wants at least one CASE to change (see rounds tag --help)")
+        return _print_tags(arguments, terminal)
+
+    def change(notebook: Notebook, cases: list[str]) -> None:
+        notebook.tag(cases, add=arguments.add, remove=arguments.remove)
+
+    return _change(arguments, terminal, change if arguments.add or arguments.remove else None)
+
+
+def _print_tags(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from tui.cli.notebooks import opened  # noqa: PLC0415
+
+    with opened(arguments) as notebook:
+        tags = notebook.tags()
+    if arguments.json:
+        terminal.document({"tags": [{"tag": tag, "cases": cases} for tag, cases in tags.items()]})
+    else:
+        for tag, cases in tags.items():
+            terminal.row(tag, str(cases))
+    return 0
+
+
+def _note(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from tui.cli.notebooks import beside_library, ids_of  # noqa: PLC0415
+
+    with beside_library(arguments, terminal) as (notebook, library):
+        (case,) = ids_of([arguments.case], notebook, library)
+        if arguments.edit:
+            notebook.set_note(case, _edited(notebook.note(case) or ""))
+        elif arguments.text is not None:
+            notebook.set_note(case, sys.stdin.read() if arguments.text == "-" and sys.stdin else arguments.text)
+        elif not arguments.json:
+            note = notebook.note(case)
+            if note is None:
+                terminal.note(f"There is no note on {case}.")
+            else:
+                terminal.block(note)
+            return 0
+        _print_entries([case], notebook, library, arguments, terminal)
+    return 0
+
+
+def _edited(text: str) -> str:
+    """The text after the person has worked on it in their editor."""
+    import os  # noqa: PLC0415 -- for --edit alone
+    import shlex  # noqa: PLC0415
+    import subprocess  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
+    from store import RoundsError, clean_line  # noqa: PLC0415
+
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    with tempfile.TemporaryDirectory(prefix="rounds-") as folder:
+        file = Path(folder) / "note.md"
+        file.write_text(text, encoding="utf-8")
+        try:
+            ended = subprocess.run([*shlex.split(editor), str(file)], check=False)  # noqa: S603 -- the person's own
+        except (OSError, ValueError) as error:
+            raise RoundsError(
+                f"The editor “{clean_line(editor)}” cannot be started.", "Set EDITOR, or use --text."
+            ) from error
+        if ended.returncode:
+            raise RoundsError("The editor ended with an error; the note is as it was.")
+        return file.read_text(encoding="utf-8", errors="replace")
+
+
+COMMANDS = (
+    Command(
+        "star",
+        "star CASE…",
+        "Star cases",
+        _star,
+        (_CASES,),
+        details="Whatever is written into the notebook can be searched and can be undone (rounds undo).",
+        examples=(
+            ("star PMC12893846", "one case"),
+            ("search drug:alectinib | rounds star -", "what a search found"),
+            ("search is:starred", "find them again"),
+        ),
+        shape=_SHAPE,
+    ),
+    Command(
+        "unstar",
+        "unstar CASE…",
+        "Take the stars off cases",
+        _unstar,
+        (_CASES,),
+        examples=(
+            ("unstar PMC12893846", "one case"),
+            ("search is:starred | rounds unstar -", "all of them"),
+        ),
+        shape=_SHAPE,
+    ),
+    Command(
+        "tag",
+        "tag CASE… --add T --remove T",
+        "Tag cases, show their tags, or list all tags",
+        _tag,
+        (
+            argument("cases", nargs="*", metavar="CASE", help="the cases; without any, all tags are listed"),
+            argument("--add", action="append", default=[], metavar="T", help="add this tag; may be given again"),
+            argument("--remove", action="append", default=[], metavar="T", help="remove this tag; may be given again"),
+        ),
+        details=(
+            "A tag is one word: spaces and signs that queries use become hyphens. Capitals are kept but do not "
+            "distinguish. Without options the tags of the cases are shown, without cases all tags with their number."
+        ),
+        examples=(
+            ("tag PMC12893846 --add ALK-fusion --add child", "two tags at once"),
+            ("tag", "all tags"),
+            ("search tag:alk-fusion", "the cases that have one"),
+        ),
+        shape=_SHAPE,
+    ),
+    Command(
+        "note",
+        "note CASE [--text T]",
+        "Print, write or edit the note on a case",
+        _note,
+        (
+            argument("case", metavar="CASE", help="its id, PMC id, DOI or PubMed id, or a prefix that fits one case"),
+            argument("--text", metavar="T", help="write this (Markdown); empty takes the note away, - reads it"),
+            argument("--edit", action="store_true", help="write it in your editor (VISUAL, EDITOR)"),
+        ),
+        examples=(
+            ("note PMC12893846", "print the note"),
+            ("note PMC12893846 --text 'Ask about the fusion.'", "write it"),
+            ("note PMC12893846 --text - < note.md", "write what a file holds"),
+            ("search note:fusion", "find it again"),
+        ),
+        shape=_SHAPE,
+    ),
+)

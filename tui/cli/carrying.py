@@ -1,0 +1,104 @@
+"""`notebook`: carry a notebook elsewhere, as JSON or Markdown."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store import RoundsError
+from tui.cli.declare import Command, UsageError, argument
+from tui.cli.guard import DONE
+from tui.cli.libraries import quoted
+
+if TYPE_CHECKING:
+    from store import Notebook
+    from tui.cli.terminal import Terminal
+
+_FORMATS = ("json", "markdown")
+_SHAPE = """{
+  "cases": 3,
+  "collections": 1,
+  "read": 20,
+  "marks": 0,
+  "places": 2,
+  "corrections": 0,
+  "kept": ["Under the key a “gene:ALK” is saved, not “gene:RET”."]
+}"""
+
+
+def _notebook(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from tui.cli.notebooks import beside_library, opened  # noqa: PLC0415
+
+    if arguments.action == "export":
+        with beside_library(arguments, terminal) as (notebook, _):
+            _export(arguments, notebook, terminal)
+    else:
+        with opened(arguments) as notebook:
+            _import(arguments, notebook, terminal)
+    return DONE
+
+
+def _export(arguments: argparse.Namespace, notebook: Notebook, terminal: Terminal) -> None:
+    from store import write_notebook  # noqa: PLC0415
+
+    name = arguments.file
+    is_markdown = (arguments.format or Path(name).suffix.lower()) in ("markdown", ".markdown", ".md")
+    text = write_notebook(notebook, "markdown" if is_markdown else "json")
+    if name == "-":
+        terminal.block(text)
+        return
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if arguments.force else os.O_EXCL)
+    try:
+        descriptor = os.open(name, flags, 0o600)
+    except FileExistsError as error:
+        raise RoundsError(f"{quoted(name)} is there already.", "--force overwrites it.") from error
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    terminal.note(f"The notebook is in {quoted(name)}.")
+
+
+def _import(arguments: argparse.Namespace, notebook: Notebook, terminal: Terminal) -> None:
+    from store import read_notebook, take_in  # noqa: PLC0415
+
+    if arguments.format or arguments.force:
+        raise UsageError("notebook import recognises the format by itself, and overwrites nothing")
+    name = arguments.file
+    data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    taken = take_in(notebook, read_notebook(data, name), "standard input" if name == "-" else Path(name).name)
+    counts = asdict(taken)
+    if arguments.json:
+        terminal.document(counts)
+        return
+    for sentence in counts.pop("kept"):
+        terminal.note(sentence)
+    for what, number in counts.items():
+        terminal.row(what, str(number))
+
+
+COMMANDS = (
+    Command(
+        "notebook",
+        "notebook export|import FILE",
+        "Carry the notebook elsewhere",
+        _notebook,
+        (
+            argument("action", choices=("export", "import"), help="write all of it to FILE, or add what FILE holds"),
+            argument("file", metavar="FILE", help="- for standard output or input"),
+            argument("--format", choices=_FORMATS, help="of the export; else by the name of FILE, or json"),
+            argument("--force", action="store_true", help="overwrite FILE"),
+        ),
+        details=(
+            "What is imported is added, and nothing is overwritten: notes on one case are joined, and what cannot be "
+            "joined is said. The whole import is one step: rounds undo."
+        ),
+        examples=(
+            ("notebook export mine.md", "to read, and to read back"),
+            ("notebook import mine.md", "on another machine"),
+        ),
+        shape=_SHAPE,
+    ),
+)

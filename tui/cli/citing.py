@@ -1,0 +1,173 @@
+"""`cite`: citations in a style, or records in a format."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cli.declare import Command, UsageError, argument
+from tui.cli.guard import DONE, NOT_THERE
+
+if TYPE_CHECKING:
+    from store import Citation, Reference
+    from tui.cli.terminal import Terminal
+
+STYLES = ("ama", "vancouver", "apa", "nejm", "lancet", "nature", "chicago", "harvard", "ieee")
+FORMATS = ("bibtex", "biblatex", "ris", "csl-json", "nbib", "enw")
+_SHAPE = """[
+  {
+    "id": "pmc:PMC12893846",
+    "text": "Gao S, Wu J, Fan J, et al. A Giant Thoracic ALK‐Rearranged Mesenchymal Neoplasm in a Child. …"
+  }
+]"""
+
+
+def _cite(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    if not arguments.cases and not arguments.source:
+        raise UsageError("cite wants at least one CASE, or --from FILE")
+    if arguments.format and arguments.style:
+        raise UsageError("cite takes either --style or --format")
+    code = DONE
+    if arguments.source:
+        references = _references_of_file(arguments.source)
+    else:
+        references, code = _references_of_cases(arguments, terminal)
+    if arguments.format:
+        _print_records(references, arguments, terminal)
+    else:
+        _print_citations(references, arguments, terminal)
+    return code
+
+
+def _references_of_cases(arguments: argparse.Namespace, terminal: Terminal) -> tuple[list[Reference], int]:
+    """The works that the command line names, each once; what is not there is said and makes the exit code 1."""
+    from store import NotFoundError, reference_of  # noqa: PLC0415
+    from tui.cli.libraries import to_read  # noqa: PLC0415
+
+    references: dict[str, Reference] = {}
+    code = DONE
+    with to_read(arguments, terminal) as library:
+        for name in named_cases(arguments.cases):
+            try:
+                case = library.case(name)
+            except NotFoundError as error:
+                terminal.note(str(error))
+                code = NOT_THERE
+            else:
+                references.setdefault(case.id, reference_of(case))
+    return list(references.values()), code
+
+
+def named_cases(words: list[str]) -> list[str]:
+    """The cases that the command line names; `-` stands for those on standard input, one a line, before any tab."""
+    names: list[str] = []
+    for word in words:
+        if word == "-":
+            lines = sys.stdin.read().splitlines() if sys.stdin else []
+            names += [name for line in lines if (name := line.partition("\t")[0].strip())]
+        else:
+            names.append(word)
+    return names
+
+
+def _references_of_file(name: str) -> list[Reference]:
+    from store import RejectedError, references_of_csl  # noqa: PLC0415
+    from tui.cli.libraries import quoted  # noqa: PLC0415
+
+    data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    try:
+        items = json.loads(data)
+    except ValueError as error:  # JSON or UTF-8
+        raise RejectedError(f"no CSL-JSON: {error}", line=getattr(error, "lineno", 1), file=quoted(name)) from error
+    if isinstance(items, dict):
+        items = items.get("items", [items])
+    if not (isinstance(items, list) and all(isinstance(item, dict) for item in items)):
+        raise RejectedError("no CSL-JSON: a list of items is wanted", file=quoted(name))
+    return references_of_csl(items)
+
+
+def _print_citations(references: list[Reference], arguments: argparse.Namespace, terminal: Terminal) -> None:
+    from store import cite  # noqa: PLC0415
+
+    style = arguments.style or STYLES[0]
+    citations = cite(references, style, numbered=False if arguments.json or arguments.no_numbers else None)
+    texts = [_marked_up(citation, arguments.markup) for citation in citations]
+    if arguments.json:
+        terminal.document([{"id": item.id, "text": text} for item, text in zip(citations, texts, strict=True)])
+    else:
+        for text in texts:
+            terminal.line(text)
+    _copy(arguments, "\n".join(texts), terminal)
+
+
+def _marked_up(citation: Citation, markup: str) -> str:
+    if markup == "plain":
+        return citation.text
+    from store import as_html, as_markdown  # noqa: PLC0415
+
+    return as_html(citation) if markup == "html" else as_markdown(citation)
+
+
+def _print_records(references: list[Reference], arguments: argparse.Namespace, terminal: Terminal) -> None:
+    from store import write_references  # noqa: PLC0415
+
+    text = write_references(references, arguments.format)
+    if arguments.json:
+        records = [(item.id, write_references([item], arguments.format)) for item in references]
+        terminal.document([{"id": name, "text": record} for name, record in records])
+    else:
+        terminal.block(text)
+    _copy(arguments, text, terminal)
+
+
+def _copy(arguments: argparse.Namespace, text: str, terminal: Terminal) -> None:
+    if not arguments.copy or not text:
+        return
+    from tui.clipboard import copy, this_session  # noqa: PLC0415
+
+    receipt = copy(text, this_session(), _write_to_terminal)
+    terminal.note(f"{receipt.said[0].upper()}{receipt.said[1:]}. {receipt.advice}")
+
+
+def _write_to_terminal(data: bytes) -> None:
+    """Bring bytes to the terminal of this process, wherever standard output goes."""
+    with Path("/dev/tty").open("wb", buffering=0) as terminal:
+        terminal.write(data)
+
+
+COMMANDS = (
+    Command(
+        "cite",
+        "cite CASE…",
+        "Cite cases in a style or a format",
+        _cite,
+        (
+            argument(
+                "cases",
+                nargs="*",
+                metavar="CASE",
+                help="id, PMC id, DOI or PubMed id; - reads them from standard input",
+            ),
+            argument("--style", choices=STYLES, help="ama (else this one), vancouver, apa, …"),
+            argument("--format", choices=FORMATS, help="records for a reference manager instead"),
+            argument("--from", dest="source", metavar="FILE", help="cite the items of a CSL-JSON file instead"),
+            argument("--markup", choices=("plain", "markdown", "html"), default="plain", help="keep italics and bold"),
+            argument("--no-numbers", action="store_true", help="leave out the numbers that several citations have"),
+            argument("--copy", action="store_true", help="put it on the clipboard of the terminal as well"),
+        ),
+        details=(
+            "Several citations are numbered or in alphabetical order, as the style wants; a case named twice is cited "
+            "once."
+        ),
+        examples=(
+            ("cite PMC12893846 --style vancouver", "one case"),
+            ("cite PMC12893846 PMC8500978 --format bibtex", "two, for LaTeX"),
+            ("search gene:ALK | rounds cite - --style apa", "what a search found"),
+            ("cite --from items.json --style nature", "items that are not in the library"),
+        ),
+        shape=_SHAPE,
+    ),
+)

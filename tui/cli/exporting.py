@@ -1,0 +1,91 @@
+"""`export`: cases to other programs."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from store import RoundsError
+from tui.cli.citing import FORMATS
+from tui.cli.declare import Command, argument
+from tui.cli.listing import sort_option
+
+if TYPE_CHECKING:
+    from store import Library
+    from tui.cli.terminal import Terminal
+
+WHOLE_CASES = ("json", "csv", "markdown")
+"""Formats that hold the findings as well; the others hold what a citation needs."""
+
+
+def _export(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from tui.cli.libraries import quoted, to_read  # noqa: PLC0415
+    from tui.cli.notebooks import Marks  # noqa: PLC0415
+
+    query = " ".join(arguments.query)
+    with to_read(arguments, terminal) as library:
+        numbers = library.index.search(query, sort=arguments.sort, notebook=Marks(arguments)).numbers
+        if not arguments.output:
+            _write(library, numbers, arguments.format, terminal.out)
+            return 0
+        with _new_file(Path(arguments.output), overwrite=arguments.force) as file:
+            _write(library, numbers, arguments.format, file)
+        terminal.note(f"{len(numbers):,} cases are in {quoted(arguments.output)}.")
+    return 0
+
+
+def _write(library: Library, numbers: Sequence[int], form: str, out: TextIO) -> None:
+    from store import reference_of, write_csv, write_json, write_markdown, write_references  # noqa: PLC0415
+
+    if form in WHOLE_CASES:
+        write = {"json": write_json, "csv": write_csv, "markdown": write_markdown}[form]
+        write((document for _, document in library.documents(numbers)), out)
+    else:
+        out.write(write_references([reference_of(case) for case in library.cases(numbers)], form))
+
+
+@contextmanager
+def _new_file(path: Path, *, overwrite: bool) -> Iterator[TextIO]:
+    """A file that stands at `path` only once it is whole; raises `RoundsError` where another one is in the way."""
+    from tui.cli.libraries import quoted  # noqa: PLC0415
+
+    if path.exists() and not overwrite:
+        raise RoundsError(f"{quoted(path)} is there already.", "--force writes over it.")
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        with draft.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+COMMANDS = (
+    Command(
+        "export",
+        "export [QUERY] --format F",
+        "Write cases for other programs",
+        _export,
+        (
+            argument("query", nargs="*", metavar="QUERY", help="the cases (rounds search --help); without it all"),
+            argument("--format", choices=(*WHOLE_CASES, *FORMATS), required=True, help="see below"),
+            argument("--output", metavar="FILE", help="write this file instead of standard output"),
+            argument("--force", action="store_true", help="write over a file that is there"),
+            sort_option("date"),
+        ),
+        details=(
+            "json is a plain TinyDB file and markdown the layout of case files; rounds import reads both back, so "
+            "nothing is locked in. csv is a table for spreadsheets, without cells that they would run. The others hold "
+            "citations."
+        ),
+        examples=(
+            ("export --format json > cases.json", "everything"),
+            ("export gene:ALK --format csv --output alk.csv", "a table of the cases that name a gene"),
+            ("export 'year:>=2020' --format ris", "for a reference manager"),
+        ),
+        takes_query=True,
+    ),
+)

@@ -1,0 +1,60 @@
+"""Which library a command works on."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store import NotFoundError, clean_line
+
+if TYPE_CHECKING:
+    from store import Library
+    from tui.cli.terminal import Terminal
+
+
+def place(arguments: argparse.Namespace) -> Path:
+    """The file of the library: as the command line says, else the environment, else this user's."""
+    from store import library_path  # noqa: PLC0415
+
+    return Path(arguments.library) if arguments.library else library_path()
+
+
+def to_read(arguments: argparse.Namespace, terminal: Terminal) -> AbstractContextManager[Library]:
+    """The library, open for reading; the bundled one, and a word about it, where there is none yet.
+
+    Raises `NotFoundError` where the command line names a file that is not there.
+    """
+    from store import Library  # noqa: PLC0415
+
+    path = place(arguments)
+    if path.exists():
+        return Library.open(path, readonly=True)
+    if arguments.library:
+        raise NotFoundError(f"There is no library {quoted(path)}.", "rounds import PATH… makes it.")
+    from store import bundled_library  # noqa: PLC0415 -- before the first import alone
+
+    terminal.note("No library yet, so this is the bundled one. Make your own with: rounds import PATH…")
+    return Library.open(bundled_library(), readonly=True)
+
+
+def to_change(arguments: argparse.Namespace, *, create: bool = False) -> AbstractContextManager[Library]:
+    """The library, open for writing; made, with the folders on the way, where `create` allows it.
+
+    Raises `NotFoundError` where there is none.
+    """
+    from store import Library  # noqa: PLC0415
+
+    path = place(arguments)
+    if not create and not path.exists():
+        raise NotFoundError(f"There is no library {quoted(path)} yet.", "rounds import PATH… makes it.")
+    if create:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return Library.open(path, create=create)
+
+
+def quoted(path: Path | str) -> str:
+    """A file name as messages show it, whatever bytes it is made of."""
+    return f"“{clean_line(os.fsdecode(path))}”"
