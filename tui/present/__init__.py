@@ -1,0 +1,1 @@
+"""Painting: values in, styled lines out; nothing here knows of a screen."""
