@@ -10,10 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from store.citing import Citation as Citation
+    from store.bundled import bundled_library as bundled_library
+    from store.checking import CheckReport as CheckReport
+    from store.checking import RepairReport as RepairReport
+    from store.checking import check as check
+    from store.checking import repair as repair
     from store.citing import FORMATS as FORMATS
-    from store.citing import Reference as Reference
     from store.citing import STYLES as STYLES
+    from store.citing import Citation as Citation
+    from store.citing import Reference as Reference
     from store.citing import as_html as as_html
     from store.citing import as_html_document as as_html_document
     from store.citing import as_markdown as as_markdown
@@ -54,6 +59,11 @@ if TYPE_CHECKING:
     from store.importing.report import Progress as Progress
     from store.importing.report import Rejection as Rejection
     from store.importing.report import Warning_ as Warning_
+    from store.index.answers import CoOccurrence as CoOccurrence
+    from store.index.answers import EntityHit as EntityHit
+    from store.index.answers import EntityHits as EntityHits
+    from store.index.answers import EntityPage as EntityPage
+    from store.index.answers import Stats as Stats
     from store.library import Library as Library
     from store.library import LibraryInfo as LibraryInfo
     from store.matching import phrases_of as phrases_of
@@ -95,6 +105,8 @@ if TYPE_CHECKING:
     from store.query import parse as parse
     from store.query import widen as widen
     from store.removing import remove_cases as remove_cases
+    from store.sharing import ShareReport as ShareReport
+    from store.sharing import share as share
     from store.spotting import Field as Field
     from store.text import assert_clean as assert_clean
     from store.text import clean as clean
@@ -115,18 +127,22 @@ _HOMES = {
     "as_markdown_link": "store.citing",
     "as_rtf": "store.citing",
     "assert_clean": "store.text",
+    "bundled_library": "store.bundled",
     "BusyError": "store.errors",
     "cache_folder": "store.places",
     "CancelledError": "store.errors",
     "Case": "store.model",
     "CasePage": "store.page",
     "CaseRow": "store.model",
+    "check": "store.checking",
+    "CheckReport": "store.checking",
     "Citation": "store.citing",
     "cite": "store.citing",
     "clean": "store.text",
     "clean_line": "store.text",
     "complete_tag": "store.notebook.tagging",
     "config_path": "store.places",
+    "CoOccurrence": "store.index.answers",
     "crash_folder": "store.places",
     "DamagedError": "store.errors",
     "describe": "store.query",
@@ -134,6 +150,9 @@ _HOMES = {
     "Document": "store.documents",
     "Entity": "store.model",
     "entity_term": "store.query",
+    "EntityHit": "store.index.answers",
+    "EntityHits": "store.index.answers",
+    "EntityPage": "store.index.answers",
     "Entry": "store.notebook.entries",
     "exclude": "store.query",
     "Field": "store.spotting",
@@ -179,12 +198,17 @@ _HOMES = {
     "RejectedError": "store.errors",
     "Rejection": "store.importing.report",
     "remove_cases": "store.removing",
+    "repair": "store.checking",
+    "RepairReport": "store.checking",
     "RoundsError": "store.errors",
     "SavedPlace": "store.notebook.keeping",
+    "share": "store.sharing",
+    "ShareReport": "store.sharing",
     "shorten": "store.text",
     "Snapshot": "store.notebook.snapshot",
     "split_name": "store.citing",
     "squeeze": "store.text",
+    "Stats": "store.index.answers",
     "Step": "store.notebook.steps",
     "style_named": "store.citing",
     "STYLES": "store.citing",

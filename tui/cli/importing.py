@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from store import clean_line
 from tui.cli.declare import Command, argument, count
 from tui.cli.guard import DONE, INTERRUPTED, NOT_THERE
+from tui.cli.wording import counted
 
 if TYPE_CHECKING:
     from store import ImportReport
@@ -40,7 +41,7 @@ def _import(arguments: argparse.Namespace, terminal: Terminal) -> int:
     else:
         _tell(report, terminal)
         terminal.line(summary(report))
-        terminal.note(f"The library {quoted(place(arguments))} holds {_cases(total)}.")
+        terminal.note(f"The library {quoted(place(arguments))} holds {counted(total, 'case')}.")
     if report.cancelled:
         terminal.note("Interrupted; what was imported until then is kept.")
         return INTERRUPTED
@@ -58,7 +59,7 @@ def summary(report: ImportReport) -> str:
     if report.skipped:
         parts.append(f"{report.skipped:,} skipped")
     if report.warnings:
-        parts.append(_counted(len(report.warnings) + report.more_warnings, "warning"))
+        parts.append(counted(len(report.warnings) + report.more_warnings, "warning"))
     return ", ".join(parts)
 
 
@@ -67,18 +68,10 @@ def _tell(report: ImportReport, terminal: Terminal) -> None:
         terminal.error_lines(clean_line(f"{warning}"))
     untold = len(report.warnings) + report.more_warnings - _TELL_AT_MOST
     if untold > 0:
-        terminal.note(f"{_counted(untold, 'warning')} more; stats and --json tell them.")
+        terminal.note(f"{counted(untold, 'warning')} more; stats and --json tell them.")
     for rejection in report.rejected:
         where = f"{rejection.file}:{rejection.line}" if rejection.line else rejection.file
         terminal.error_lines(clean_line(f"{where}: rejected: {rejection.reason}"))
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
-def _cases(number: int) -> str:
-    return _counted(number, "case")
 
 
 COMMANDS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.declare import Argument, Command, argument, count
@@ -60,12 +60,12 @@ def _print_cases(query: str, arguments: argparse.Namespace, terminal: Terminal) 
             notebook=Marks(arguments),
         )
         numbers = hits.numbers if arguments.limit is None else hits.numbers[: arguments.limit]
-        rows = _rows(library, numbers)
+        rows = rows_of(library, numbers)
         if arguments.json:
             head = {"query": query, "total": hits.total}
             terminal.stream(head, "cases", (case_item(row) for row in rows))
         elif terminal.is_terminal:
-            _print_columns(rows, terminal)
+            print_cases(rows, terminal)
         else:
             for row in rows:
                 terminal.row(row.id, row.date, "; ".join(row.authors), row.journal, row.title)
@@ -74,7 +74,8 @@ def _print_cases(query: str, arguments: argparse.Namespace, terminal: Terminal) 
     return 0
 
 
-def _rows(library: Library, numbers: Any) -> Iterator[CaseRow]:
+def rows_of(library: Library, numbers: Sequence[int]) -> Iterator[CaseRow]:
+    """What lists show of cases, fetched as they are printed."""
     for start in range(0, len(numbers), _BATCH):
         yield from library.index.rows(numbers[start : start + _BATCH])
 
@@ -90,29 +91,30 @@ def case_item(row: CaseRow) -> dict[str, Any]:
     }
 
 
-def _print_columns(rows: Iterator[CaseRow], terminal: Terminal) -> None:
-    from itertools import islice  # noqa: PLC0415
+def print_cases(rows: Iterator[CaseRow], terminal: Terminal, indent: str = "") -> None:
+    """Print cases for reading: aligned columns, cut to the width of a terminal, whole elsewhere."""
+    if not terminal.is_terminal:
+        for row in rows:
+            terminal.line(f"{indent}{row.date or 'no date':<10}  {row.id}  {row.title}")
+        return
+    from itertools import islice  # noqa: PLC0415 -- for people alone
 
     from tui.cli.columns import cells, fit  # noqa: PLC0415
+    from tui.present.people import family_name  # noqa: PLC0415
 
     first = list(islice(rows, _BATCH))
-    width = terminal.width
+    width = terminal.width - len(indent)
     ids = min(max((cells(row.id) for row in first), default=0), 22 if width < 100 else 34)
     author = 0 if width < 64 else 12 if width < 100 else 16
     for row in (*first, *rows):
         date = fit(row.date or "no date", 10)
-        who = f"{fit(short_authors(row.authors), author)}  " if author else ""
-        room = max(10, width - 12 - len(who) - ids - 2)
+        who = family_name(row.authors[0]) if row.authors else "no author"
+        if len(row.authors) > 1:
+            who = f"{who if cells(who) <= author - 4 else fit(who, author - 4)} +{len(row.authors) - 1}"
+        who = f"{fit(who, author)}  " if author else ""
+        room = max(10, width - 12 - cells(who) - ids - 2)
         # The id stays whole whatever the width: it is what the next command is told.
-        terminal.line(f"{date}  {who}{fit(row.title, room)}  {row.id}".rstrip())
-
-
-def short_authors(authors: tuple[str, ...]) -> str:
-    """The family name of the first author as it is written last, and how many others there are."""
-    if not authors:
-        return "no author"
-    family = authors[0].split(" ")[-1]
-    return f"{family} +{len(authors) - 1}" if len(authors) > 1 else family
+        terminal.line(f"{indent}{date}  {who}{fit(row.title, room)}  {row.id}".rstrip())
 
 
 COMMANDS = (

@@ -14,6 +14,8 @@ GROUPS: dict[str, dict[str, str]] = {
         "list": "listing",
         "search": "listing",
         "show": "showing",
+        "entities": "entities",
+        "entity": "entities",
     },
     "Take with you": {"cite": "citing", "export": "exporting"},
     "Keep": {
@@ -28,7 +30,10 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "The library": {
         "import": "importing",
-        "remove": "upkeep",
+        "remove": "removing",
+        "share": "sharing",
+        "stats": "stats",
+        "check": "checking",
     },
 }
 """Commands and their modules, under the headings of the overview and the README, in their order."""
