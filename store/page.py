@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from store.model import Case, Entity, Mention
+from store.spotting import Field, Spots, spot, texts_of
 
-Field = tuple[str, int]
-"""A text of a case: the name of the field and the index in it (0 for a single text): `("key_findings", 2)`."""
+if TYPE_CHECKING:
+    from store.index import CaseEntity
+    from store.library import Library
 
 _GROUPS = ("gene", "protein", "chemical", "disease", "species")
 
@@ -61,18 +65,7 @@ class CasePage:
 
     def texts(self) -> Iterable[tuple[Field, str]]:
         """Every text of the case in reading order."""
-        case = self.case
-        yield ("title", 0), case.title
-        if case.tldr:
-            yield ("tldr", 0), case.tldr
-        if case.contribution:
-            yield ("contribution", 0), case.contribution
-        for index, finding in enumerate(case.key_findings):
-            yield ("key_findings", index), finding
-        for index, paragraph in enumerate(case.abstract):
-            yield ("abstract", index), paragraph
-        for index, section in enumerate(case.other_sections):
-            yield ("other_sections", index), section.text
+        return texts_of(self.case)
 
 
 def group_of(kind: str) -> str:
@@ -84,3 +77,41 @@ def group_order(kind: str) -> tuple[int, str]:
     """Sort key of groups."""
     group = group_of(kind)
     return (_GROUPS.index(group), "") if group in _GROUPS else (len(_GROUPS), group)
+
+
+def read_page(library: Library, number: int) -> CasePage:
+    """Everything about the case with this document number. Raises `NotFoundError`."""
+    case = library.case_by_number(number)
+    spots = spot(case)
+    found = [(_named(case, one, spots), one.mentions) for one in library.index.entities_of(case)]
+    found.sort(key=lambda one: group_order(one[0].kinds[0] if one[0].kinds else ""))
+    by_mention = {index: place for place, (_, indexes) in enumerate(found) for index in indexes}
+    return CasePage(
+        number,
+        case,
+        tuple(named for named, _ in found),
+        {
+            field: tuple(Named(one.start, one.end, by_mention[one.mentions[0]]) for one in spots_of_field)
+            for field, spots_of_field in spots.fields.items()
+        },
+    )
+
+
+def _named(case: Case, one: CaseEntity, spots: Spots) -> NamedEntity:
+    mentions = tuple(case.mentions[index] for index in one.mentions)
+    names = Counter(mention.name for mention in mentions)
+    aliases: Counter[str] = Counter()
+    said = max((spots.said[index] for index in one.mentions), default=0)
+    for index in one.mentions:
+        for alias, times in spots.said_as[index].items():
+            aliases[alias] = max(aliases[alias], times)
+    return NamedEntity(
+        entity=one.entity,
+        name=next(iter(names)),
+        kinds=tuple(dict.fromkeys(mention.kind for mention in mentions)),
+        mentions=mentions,
+        conflict=one.conflict,
+        unlike=one.unlike,
+        said=said,
+        said_otherwise=() if said else tuple(aliases.most_common()),
+    )

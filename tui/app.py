@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections import deque
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from store import Library
-from tui.clipboard import Session, probe
+from store import Library, Notebook, crash_folder
 from tui.crash import write_report
 from tui.keymap import Keymap, token_of
 from tui.screens.browse import BrowseScreen
 from tui.shelf import Shelf
 from tui.themes import DEFAULT_THEME, THEMES
-from tui.work import Answered, Lane, Resource
+from tui.work import Answered, Lane
 
-R = TypeVar("R", bound=Resource)
 _AT_ONCE = ("escape", "ctrl+g", "ctrl+c")
 """Keys that never wait, and that take back what was typed ahead."""
 
@@ -29,6 +27,7 @@ class RoundsApp(App[None]):
     """Rounds: explore biomedical case reports."""
 
     TITLE = "Rounds"
+    CSS_PATH = "screens/browse/browse.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = None
@@ -38,8 +37,7 @@ class RoundsApp(App[None]):
         self.animation_level = "none"
         self.shelf = shelf or Shelf(None)
         self.keymap = keymap or Keymap()
-        self.session: Session = probe()
-        self._lanes: list[Lane[Library]] = []
+        self._lanes: list[Lane[Any]] = []
         self._held: deque[events.Key] = deque()
         for one in THEMES:
             self.register_theme(one)
@@ -54,7 +52,12 @@ class RoundsApp(App[None]):
     # --- lanes
 
     def _lane(self, name: str) -> Lane[Library]:
-        lane = Lane(name, self.shelf.open, self.post_message, self._lane_crashed)
+        lane = Lane(name, self.shelf.open, self.post_message, self._lane_crashed, Library.interrupt)
+        self._lanes.append(lane)
+        return lane
+
+    def _notebook_lane(self) -> Lane[Notebook]:
+        lane = Lane("keep", self.shelf.open_notebook, self.post_message, self._lane_crashed)
         self._lanes.append(lane)
         return lane
 
@@ -65,7 +68,7 @@ class RoundsApp(App[None]):
         self.replay_keys()
 
     def _lane_crashed(self, error: Exception) -> None:
-        path = write_report(error)
+        path = write_report(error, crash_folder())
         self.post_message(Answered(lambda: self._say_crash(error, path)))
 
     def _say_crash(self, error: Exception, path: Path | None) -> None:
@@ -118,7 +121,7 @@ class RoundsApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """What nobody expected goes to a file; the terminal is restored and one sentence is said."""
-        self.report = write_report(error)
+        self.report = write_report(error, crash_folder())
         super()._handle_exception(error) if self.is_headless else self._end_with(error)
 
     def _end_with(self, error: Exception) -> None:

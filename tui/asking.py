@@ -16,8 +16,8 @@ from store import (
     RoundsError,
     Snippet,
     describe,
-    has_text,
     parse,
+    phrases_of,
 )
 
 FIRST_ROWS = 60
@@ -74,7 +74,7 @@ def find_cases(library: Library, request: Request, marks: Marks | None = None) -
     around = _index(hits.numbers, keep)
     start = max(0, around - FIRST_ROWS // 2)
     seen = hits.numbers[start : start + FIRST_ROWS]
-    searched = bool(query.strip()) and has_text(query, typing=request.typing)
+    searched = bool(query.strip()) and bool(phrases_of(query, typing=request.typing))
     return Found(
         request,
         hits.numbers,

@@ -130,10 +130,35 @@ PALETTES: Mapping[str, Palette] = {
     "rounds-light": _LIGHT,
 }
 
+_ANSI_VARIABLES = {
+    "ansi-background": "ansi_black",
+    "ansi-foreground": "ansi_white",
+    "border": "ansi_cyan",
+    "border-blurred": "ansi_default",
+    "block-cursor-foreground": "ansi_black",
+    "block-cursor-background": "ansi_cyan",
+    "input-cursor-background": "ansi_default",
+    "input-cursor-foreground": "ansi_default",
+    "input-selection-background": "ansi_cyan",
+    "input-selection-foreground": "ansi_black",
+    "screen-selection-background": "ansi_cyan",
+    "screen-selection-foreground": "ansi_black",
+    "scrollbar": "ansi_default",
+    "scrollbar-hover": "ansi_default",
+    "scrollbar-active": "ansi_default",
+    "scrollbar-background": "ansi_default",
+    "scrollbar-corner-color": "ansi_default",
+    "scrollbar-background-hover": "ansi_default",
+    "scrollbar-background-active": "ansi_default",
+    "block-hover-background": "ansi_default",
+}
+"""Textual's own style sheets ask for these of a theme without colours of its own; none of its widgets is shown."""
+
 THEMES: tuple[Theme, ...] = (
     Theme(
         name="rounds-terminal",
         ansi=True,
+        variables=_ANSI_VARIABLES,
         primary="ansi_cyan",
         accent="ansi_cyan",
         foreground="ansi_default",

@@ -21,13 +21,10 @@ T = TypeVar("T")
 
 
 class Resource(Protocol):
-    """What a lane works on: opened and closed in its thread, interrupted from another one."""
+    """What a lane works on: opened and closed in its thread."""
 
     def close(self) -> None:
         """Release it."""
-
-    def interrupt(self) -> None:
-        """Make what runs on it raise `CancelledError`."""
 
 
 R = TypeVar("R", bound=Resource)
@@ -39,9 +36,6 @@ class Answered(Message):
 
     deliver: Callable[[], None]
     """Hands the answer, or the error, to whoever asked."""
-
-    def __post_init__(self) -> None:
-        super().__init__()
 
 
 @dataclass(slots=True)
@@ -56,7 +50,8 @@ class Lane(Generic[R]):
     """One thread that works for the app on a resource of its own.
 
     `open_resource` is called in the thread before its first job; `post` hands a message to the app (thread-safe);
-    `crashed` gets what no one expected.
+    `crashed` gets what no one expected; `interrupt` makes what runs on the resource raise `CancelledError`, from any
+    thread.
     """
 
     def __init__(
@@ -65,7 +60,9 @@ class Lane(Generic[R]):
         open_resource: Callable[[], R],
         post: Callable[[Message], Any],
         crashed: Callable[[Exception], None],
+        interrupt: Callable[[R], None] | None = None,
     ) -> None:
+        self._interrupt = interrupt
         self._open_resource = open_resource
         self._post = post
         self._crashed = crashed
@@ -96,6 +93,11 @@ class Lane(Generic[R]):
             self._waiting.append(_Job(work, done, failed))
             self._wake.notify()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something waits or runs."""
+        return bool(self._waiting) or self._running is not None
+
     def reopen(self) -> None:
         """Close the resource before the next job, which opens it anew (it may be another file by then)."""
         with self._wake:
@@ -115,8 +117,8 @@ class Lane(Generic[R]):
         self._waiting.clear()
         if self._running is not None and not self._running.dropped:
             self._running.dropped = True
-            if self._resource is not None:
-                self._resource.interrupt()
+            if self._resource is not None and self._interrupt is not None:
+                self._interrupt(self._resource)
 
     def _run(self) -> None:
         while True:

@@ -56,6 +56,10 @@ class FinderLayer(ListLayer[EntityHit]):
         self._answered, self.error = text, sentence
         self.show(())
 
+    def wanted_size(self, width: int, height: int) -> tuple[int, int]:
+        """Wide enough for a CURIE beside the name, and no higher than one looks at."""
+        return min(96, width - 4), min(22, height - 4)
+
     def heading(self) -> str:
         """The title with how many there are."""
         return f"{self.title} · {self._total:,}" if self._total else self.title

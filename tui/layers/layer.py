@@ -31,9 +31,6 @@ class Layer(Surface):
         layer: Layer
         """Which."""
 
-        def __post_init__(self) -> None:
-            super().__init__()
-
     def __init__(self) -> None:
         super().__init__()
         self.field: Field | None = None

@@ -47,7 +47,7 @@ def first_author(row: CaseRow) -> str:
 def case_lines(row: CaseRow | None, state: CaseState, width: int, height: int) -> list[Line]:
     """A case in `height` lines (1: year, author, title; 2: title first; 3: with the matching sentence)."""
     if row is None:
-        return [_lead(state, 0) + (("…", "dim"),), *[_lead(state, n) for n in range(1, height)]]
+        return [(*_lead(state, 0), ("…", "dim")), *[_lead(state, n) for n in range(1, height)]]
     compact = height == 1 or (height == 2 and state.snippet is not None)
     lines = [_compact(row, state, width)] if compact else _two_lines(row, state, width)
     if state.snippet is not None:
@@ -107,7 +107,7 @@ def _snippet(snippet: Snippet, room: int) -> Line:
     text = snippet.text
     start = 0
     if snippet.spans and cell_len(text[: snippet.spans[0][1]]) > room - 8:
-        start = max(0, snippet.spans[0][0] - room // 3)
+        start = max(0, min(snippet.spans[0][0] - room // 3, len(text) - room + 3))
         start = text.find(" ", start, snippet.spans[0][0]) + 1 or start
     shown = ("…" if start else "") + text[start:]
     shift = start - (1 if start else 0)

@@ -11,7 +11,7 @@ from store import CasePage, Mention, NamedEntity, address, fold, group_of
 from tui.present.kinds import group_title, kind_letters, kind_role
 from tui.present.styled import Line, Span, fit, pad, pad_left, wrap
 
-_LETTERS, _TEXT, _LIBRARY = 4, 4, 6
+_LETTERS, _TEXT, _LIBRARY = 3, 4, 5
 _ALIASES = 40
 
 
@@ -58,10 +58,10 @@ def row_line(row: EntityRow, page: CasePage, width: int, *, first: bool, cursor:
     role = f"kind.{kind_role(named.kinds[0] if named.kinds else '')}"
     numbers = pad_left(f"{count}{said}", _TEXT) if width >= 24 else ""
     library = pad_left(f"{named.entity.cases:,}", _LIBRARY)
-    room = width - 2 - _LETTERS - cell_len(numbers) - cell_len(library)
+    room = width - 3 - _LETTERS - cell_len(numbers) - cell_len(library)
     return (
         (glyph, "cursor"),
-        (pad(named.name, room), "cursor.title" if cursor else ""),
+        (pad(named.name, room) + " ", "cursor.title" if cursor else ""),
         (pad_left(letters, _LETTERS), role),
         (numbers, "warn" if said else "dim"),
         (library, "dim"),

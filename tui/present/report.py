@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from store import ImportReport
+from store import LastImport
 
 
-def report_text(report: ImportReport) -> str:
+def report_text(report: LastImport) -> str:
     """Counts, then every rejection and warning with its file and line."""
     lines = [
         f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "

@@ -101,9 +101,10 @@ def _wrap_paragraph(text: str, start: int, end: int, width: int) -> list[tuple[i
             lines.append((line_start, line_end))
             line_start, used, gap = position, 0, 0
         if size > width:
-            for piece in chop_cells(text[position:word_end], width):
+            while position < word_end:
                 if used:
                     lines.append((line_start, line_end))
+                piece = _piece(text[position:word_end], width)
                 line_start = position
                 position += len(piece)
                 line_end = position
@@ -116,6 +117,13 @@ def _wrap_paragraph(text: str, start: int, end: int, width: int) -> list[tuple[i
             position += 1
     lines.append((line_start, line_end))
     return lines
+
+
+def _piece(word: str, width: int) -> str:
+    """The beginning of a long word that fits `width` cells, cut after a slash in its second half where there is one."""
+    piece = chop_cells(word[: width + 1], width)[0]
+    slash = piece.rfind("/") + 1
+    return piece[:slash] if len(word) > len(piece) and slash > len(piece) // 2 else piece
 
 
 def marked(text: str, start: int, end: int, marks: Iterable[tuple[int, int, str]], role: str) -> Line:

@@ -33,9 +33,6 @@ class CasesPane(Pane):
         snippets: bool
         """Whether the matching sentences are shown as well."""
 
-        def __post_init__(self) -> None:
-            super().__init__()
-
     def __init__(self, *, id: str) -> None:
         super().__init__(1, "Cases", id=id)
         self.numbers: Sequence[int] = array("Q")

@@ -26,9 +26,6 @@ class Pane(Surface):
         twice: bool
         """Whether it was a double click."""
 
-        def __post_init__(self) -> None:
-            super().__init__()
-
     @dataclass
     class Wheeled(Message):
         """The wheel was turned over a pane."""
@@ -37,9 +34,6 @@ class Pane(Surface):
         """Where."""
         lines: int
         """How far, down is positive."""
-
-        def __post_init__(self) -> None:
-            super().__init__()
 
     def __init__(self, number: int, title: str, *, id: str) -> None:
         super().__init__(id=id)

@@ -57,7 +57,7 @@ class Surface(Widget):
             self.set_timer(_RETRY_SECONDS, self._send_changes)
             return
         self._pending = False
-        old, new = self._painted, self._lines()
+        old, new = self._painted, self._all_lines()
         self._painted = new
         if len(old) != len(new):
             self.refresh()
@@ -71,7 +71,7 @@ class Surface(Widget):
         if regions:
             self.refresh(*regions)
 
-    def _lines(self) -> list[Line]:
+    def _all_lines(self) -> list[Line]:
         width, height = self.size
         if width <= 0 or height <= 0:
             return []
@@ -80,19 +80,19 @@ class Surface(Widget):
 
     def on_resize(self) -> None:
         """The size is another one: everything is painted anew."""
-        self._painted = self._lines()
+        self._painted = self._all_lines()
         self.refresh()
 
     def repaint(self) -> None:
         """Paint everything anew, whatever stands there."""
-        self._painted = self._lines()
+        self._painted = self._all_lines()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen as Textual wants it."""
         width = self.size.width
         if len(self._painted) != self.size.height:
-            self._painted = self._lines()
+            self._painted = self._all_lines()
         line = self._painted[y] if y < len(self._painted) else ()
         style = self.palette.style
         segments = [Segment(assert_clean(text), style(role)) for text, role in clip(line, width)]

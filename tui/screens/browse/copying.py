@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store import STYLES, RoundsError, address
-from tui.clipboard import Receipt, copy
+from tui.clipboard import Receipt, copy, this_session
 from tui.commands import ENTITIES, CannotActError
 from tui.copying import COPIES, Clip, cases_of_entity, copy_of_cases
 from tui.layers.menu import Choice, MenuLayer
@@ -25,39 +25,38 @@ class Copying(BrowseState):
         self.remember_session()
         self.fetch(lambda library: copy_of_cases(library, ids, what), self.copy_text)
 
-    def remember_session(self) -> None:
-        """What the next start should know has changed."""
-        raise NotImplementedError
-
     def action_copy_again(self) -> None:
         """Copy as last time."""
         self.action_copy(self.last_copy)
 
     def action_copy_style(self) -> None:
         """Choose a style, with a preview."""
-        ids = self.ids_at_hand()
+        self.ids_at_hand()
         letters = {"apa": "a", "ama": "m", "vancouver": "v", "nejm": "j", "lancet": "l", "nature": "n"}
         letters |= {"chicago": "c", "harvard": "h", "ieee": "i"}
         choices = [Choice(letters.get(style, ""), COPIES.get(style, style), style) for style in STYLES]
-        menu = MenuLayer(self.of_what(ids, "Copy in a style"), choices, self.action_copy, self.preview)
+        menu = MenuLayer(self.of_what("Copy in a style"), choices, self.action_copy, self.preview)
         self.open_layer(menu)
 
-    def of_what(self, ids: list[str], what: str) -> str:
+    def of_what(self, what: str) -> str:
         """A menu's heading: what, and of what."""
         if self.marked:
-            return f"{what} · {len(ids)} marked " + ("case" if len(ids) == 1 else "cases")
+            return f"{what} · {len(self.marked)} marked " + ("case" if len(self.marked) == 1 else "cases")
         row = self.cases.current_row
         return f"{what} · {row.title}" if row else what
 
-    def preview(self, what: str) -> None:
-        """Show in the open menu what would be copied."""
-        menu = self.layer
-        if not isinstance(menu, MenuLayer) or what not in COPIES:
+    def preview(self, what: str, choice: str = "") -> None:
+        """Show in the open menu what would be copied; `choice` is the menu's name for it where that is another."""
+        menu = self.top_layer
+        if not isinstance(menu, MenuLayer):
+            return
+        if what not in COPIES:
+            menu.show_preview(choice or what, "")
             return
         ids = self.ids_at_hand()[:5]
         self.fetch(
             lambda library: copy_of_cases(library, ids, what),
-            lambda clip: menu.show_preview(what, clip.text or f"The file gives no {clip.what}."),
+            lambda clip: menu.show_preview(choice or what, clip.text or f"The file gives no {clip.what}."),
         )
 
     def action_copy_entity(self, what: str) -> None:
@@ -93,7 +92,7 @@ class Copying(BrowseState):
 
         def work() -> Receipt | RoundsError:
             try:
-                return copy(clip.text, self.app_session(), self.write_to_terminal)
+                return copy(clip.text, this_session(), self.write_to_terminal)
             except RoundsError as error:
                 return error
 

@@ -19,7 +19,7 @@ class Exploring(Reading):
         self.open_layer(layer)
 
     def _ask_finder(self, text: str) -> None:
-        layer = self.layer
+        layer = self.top_layer
         if not isinstance(layer, FinderLayer):
             return
 
@@ -32,10 +32,6 @@ class Exploring(Reading):
             self.settle()
 
         self.finding.submit(lambda library: find_entities(library, text, LIMIT), done, failed)
-
-    def settle(self) -> None:
-        """An answer has come: keys typed ahead of it may act now."""
-        raise NotImplementedError
 
     def _take_entity(self, hit: EntityHit) -> None:
         self.show_cases_of(hit.entity.id)

@@ -6,7 +6,8 @@ import os
 import webbrowser
 from pathlib import Path
 
-from store import ImportReport, Library, RoundsError, clean_line, export_cases
+from store import LastImport, Library, RoundsError, clean_line
+from tui.clipboard import this_session
 from tui.commands import CannotActError
 from tui.copying import Clip
 from tui.importing import ImportRun
@@ -17,6 +18,7 @@ from tui.layers.text import TextLayer
 from tui.paths import completions
 from tui.present.report import report_text
 from tui.screens.browse.listing import Listing
+from tui.writing import new_file, write_cases
 
 _WRITABLE = {
     "markdown": "md",
@@ -64,14 +66,12 @@ class Files(Listing):
 
     def _imported(self, layer: ProgressLayer, problem: RoundsError | None) -> None:
         layer.close()
-        for lane in (self.searching, self.reading, self.fetching, self.finding):
-            lane.reopen()
         self.refresh_library()
         if problem is not None:
             self.say_error(problem)
             return
 
-        def done(report: ImportReport | None) -> None:
+        def done(report: LastImport | None) -> None:
             if report is None:
                 self.say("Nothing was imported.", "warn")
                 return
@@ -81,14 +81,10 @@ class Files(Listing):
 
         self.fetch(lambda library: library.last_import(), done)
 
-    def refresh_library(self) -> None:
-        """The library may be another one, or hold other cases."""
-        raise NotImplementedError
-
     def action_last_import(self) -> None:
         """What came in last: its cases, and what there was to say of them."""
 
-        def done(report: ImportReport | None) -> None:
+        def done(report: LastImport | None) -> None:
             if report is None:
                 self.say("Nothing has been imported into this library yet.", "warn")
                 return
@@ -126,8 +122,10 @@ class Files(Listing):
         marked, numbers = list(self.marked), self.cases.numbers
 
         def work(library: Library) -> int:
-            cases = (library.case(case_id) for case_id in marked) if marked else library.cases(numbers)
-            return export_cases(cases, form, target)
+            wanted = [library.number(case_id) for case_id in marked] if marked else numbers
+            with new_file(target) as file:
+                write_cases(library, wanted, form, file)
+            return len(wanted)
 
         self.fetch(work, lambda count: self.say(f"{count:,} cases written to {clean_line(str(target))}"))
 
@@ -138,6 +136,6 @@ class Files(Listing):
 
         Only addresses built from validated ids are ever opened; over SSH a browser would start on the wrong machine.
         """
-        if trusted and self.app_session().local and self.app_session().graphical:
-            self.run_aside(lambda: webbrowser.open(text), lambda _: None)
+        if trusted:
+            self.run_aside(lambda: this_session().has_native and webbrowser.open(text), lambda _: None)
         self.copy_text(Clip(clean_line(text), clean_line(text)))

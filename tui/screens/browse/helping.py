@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.widget import Widget
 
-from tui.commands import Command
 from tui.layers.keys import KeysLayer
 from tui.layers.layer import Layer
 from tui.screens.browse.reading import Reading
@@ -19,7 +18,7 @@ class Helping(Reading):
 
     def open_layer(self, layer: Layer) -> None:
         """Put a layer on top; it has the keys at once."""
-        self.layers.append(layer)
+        self.open_layers.append(layer)
         self.mount(layer)
         layer.put(*self.size)
         self.show_chrome()
@@ -30,8 +29,8 @@ class Helping(Reading):
 
     def drop_layer(self, layer: Layer) -> None:
         """Take a layer away."""
-        if layer in self.layers:
-            self.layers.remove(layer)
+        if layer in self.open_layers:
+            self.open_layers.remove(layer)
             layer.remove()
             self.show_chrome()
 
@@ -51,10 +50,6 @@ class Helping(Reading):
         """The pane whose keys count, whatever layer is open."""
         return self.pane
 
-    def run_command_soon(self, command: Command) -> None:
-        """Run a command that was chosen in a layer."""
-        raise NotImplementedError
-
     # --- out
 
     def action_out(self) -> None:
@@ -69,7 +64,7 @@ class Helping(Reading):
             self.findings.set_stops((), "", matches=True)
         elif self.zoomed:
             self.zoomed = False
-            self.set_classes()
+            self.place_panes()
         elif self.pane != "cases":
             self.set_pane(self.left_pane_for(self.pane))
         elif self.marked:
@@ -77,14 +72,6 @@ class Helping(Reading):
             self.marks_changed()
             self.say("marks taken off · u brings them back")
         self.show_chrome()
-
-    def set_classes(self) -> None:
-        """Which panes are shown, and how large."""
-        raise NotImplementedError
-
-    def marks_changed(self) -> None:
-        """The list of marks is another one."""
-        raise NotImplementedError
 
     def action_quit_layer(self) -> None:
         """Close the top layer; at the base quit."""

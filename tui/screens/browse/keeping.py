@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
-from store import CasePage, Library, Notebook, RoundsError
+from store import Library, RoundsError
 from tui.commands import CannotActError
 from tui.layers.ask import AskLayer
 from tui.layers.menu import Choice, MenuLayer
 from tui.present.styled import Line, wrap
 from tui.screens.browse.listing import Listing
 from tui.widgets.scrolling import Scroll
-
-T = TypeVar("T")
 
 
 class Keeping(Listing):
@@ -72,14 +67,6 @@ class Keeping(Listing):
 
     # --- stars, tags, notes
 
-    def keep(self, work: Callable[[Notebook], T], done: Callable[[T], None] | None = None) -> None:
-        """Do something with the notebook, off the event loop."""
-        raise NotImplementedError
-
-    def refresh_flags(self) -> None:
-        """The notebook has changed: signs in the list and lines in the findings follow."""
-        raise NotImplementedError
-
     def targets(self) -> list[str]:
         """The marked cases, else the one under the cursor."""
         return list(self.marked) or [self.case_id()]
@@ -91,7 +78,6 @@ class Keeping(Listing):
         def done(starred: bool) -> None:
             of = "1 case" if len(ids) == 1 else f"{len(ids):,} cases"
             self.say(f"{'starred' if starred else 'star taken off'} · {of} · u undoes it")
-            self.refresh_flags()
 
         self.keep(lambda notebook: notebook.toggle_stars(ids), done)
 
@@ -119,7 +105,6 @@ class Keeping(Listing):
 
         def done(_: object) -> None:
             self.say("tagged · u undoes it")
-            self.refresh_flags()
 
         self.keep(lambda notebook: notebook.tag(ids, add=add, remove=remove), done)
 
@@ -140,7 +125,6 @@ class Keeping(Listing):
     def _note(self, case_id: str, text: str) -> None:
         def done(_: object) -> None:
             self.say("noted · u undoes it" if text.strip() else "note taken away · u undoes it")
-            self.refresh_flags()
 
         self.keep(lambda notebook: notebook.set_note(case_id, text), done)
 
@@ -158,14 +142,11 @@ class Keeping(Listing):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._step_back_or_forth("undo")
+        self.step_back_or_forth("undo")
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._step_back_or_forth("redo")
-
-    def _step_back_or_forth(self, which: str) -> None:
-        raise NotImplementedError
+        self.step_back_or_forth("redo")
 
     def action_delete(self) -> None:
         """Delete the cases at hand from the library."""
@@ -174,18 +155,9 @@ class Keeping(Listing):
             raise CannotActError("The bundled cases cannot be deleted: they give way to your first import.")
         of = "this case" if len(ids) == 1 else f"{len(ids):,} marked cases"
         choices = [Choice("y", f"Yes, delete {of} (u brings back)", "yes"), Choice("n", "No, keep", "no")]
-        self.open_layer(MenuLayer(f"Delete {of} from the library?", choices, lambda answer: self._delete(ids, answer)))
-
-    def _delete(self, ids: list[str], answer: str) -> None:
-        raise NotImplementedError
-
-    # --- for the findings pane
-
-    def notebook_lines(self, page: CasePage | None) -> list[Line]:
-        """What the notebook holds on a case."""
-        return self.notes_of.get(page.case.id, []) if page is not None else []
-
-    notes_of: dict[str, list[Line]] = {}  # noqa: RUF012 - replaced, never changed
+        self.open_layer(
+            MenuLayer(f"Delete {of} from the library?", choices, lambda answer: self.delete_cases(ids, answer))
+        )
 
 
 def _tag_completions(tags: list[str], typed: str) -> list[str]:

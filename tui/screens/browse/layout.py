@@ -41,7 +41,7 @@ def arrange(width: int, height: int, active: str, *, zoomed: bool = False) -> Ar
     if width >= WIDE:
         footer = 2 if height >= 20 else 1
         cases = max(38, min(64, width * 35 // 100))
-        entities = max(28, min(46, width * 235 // 1000))
+        entities = max(29, min(46, width * 245 // 1000))
         rows = height - 1 - footer
         places = {
             CASES: PanePlace(cases, rows),
@@ -52,5 +52,6 @@ def arrange(width: int, height: int, active: str, *, zoomed: bool = False) -> Ar
     rows = height - 2
     least = {CASES: max(4, rows * 26 // 100), FINDINGS: max(5, rows * 34 // 100), ENTITIES: max(4, rows * 22 // 100)}
     rest = rows - sum(least.values())
-    least[active] += rest
+    least[FINDINGS] += rest if active == FINDINGS else rest * 2 // 5
+    least[active] += 0 if active == FINDINGS else rest - rest * 2 // 5
     return Arrangement({name: PanePlace(width, lines) for name, lines in least.items()}, False)

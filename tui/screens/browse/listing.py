@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from store import QueryError, RoundsError, keep_prefix, widen
+from store import Completion, QueryError, RoundsError, keep_prefix, widen
 from tui.asking import Found, Request, find_cases, snippets_of
 from tui.commands import CASES, CannotActError
 from tui.present.styled import Line
@@ -156,6 +157,27 @@ class Listing(BrowseState):
             before = self._before_filter
             sort = self.trail.here.sort
             self.search(Request(field.text.strip(), sort, before.reverse, typing=True, keep=before.case_id))
+
+    def complete_filter(self) -> None:
+        """Complete the field name or the value that is being typed."""
+        field = self.filter_field
+        if field is None:
+            return
+        typed = field
+
+        def done(found: Sequence[Completion]) -> None:
+            if self.filter_field != typed:
+                return
+            if not found:
+                self.say("Nothing goes on like that.", "warn")
+                return
+            first = found[0]
+            text = typed.text[: first.start] + first.text + typed.text[first.end :]
+            self.filter_typed(Field(text, first.start + len(first.text)))
+            if len(found) > 1:
+                self.say("also " + "  ".join(one.text for one in found[1:8]), "dim")
+
+        self.fetch(lambda library: library.index.complete(typed.text, typed.cursor), done)
 
     def accept_filter(self) -> None:
         """Keep the typed query as a new place."""

@@ -66,17 +66,13 @@ class Moving(BrowseState):
             widget.active = name == pane
             widget.left_active = number > 0 and self.ORDER[number - 1] == pane
             widget.touch()
-        self.set_classes_of_panes()
+        self.replace_panes()
         self.show_chrome()
-
-    def set_classes_of_panes(self) -> None:
-        """Which panes are shown, and how large."""
-        raise NotImplementedError
 
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""
         self.zoomed = not self.zoomed
-        self.set_classes_of_panes()
+        self.replace_panes()
         self.show_chrome()
 
     # --- matches and mentions
@@ -96,20 +92,12 @@ class Moving(BrowseState):
         findings.go_to_stop((0 if step > 0 else -1) if stop is None else stop + step)
         self.say(findings.note)
 
-    def show_all_mentions(self) -> None:
-        """`n` goes through every mention of every entity."""
-        raise NotImplementedError
-
-    def show_mentions_of_current(self) -> None:
-        """`n` goes through the mentions of the entity under the cursor."""
-        raise NotImplementedError
-
     # --- the mouse
 
     def on_pane_clicked(self, event: Pane.Clicked) -> None:
         """A click goes there, two open."""
         name = event.pane.id or CASES
-        if self.layer is not None:
+        if self.top_layer is not None:
             return
         self.set_pane(name)
         if event.y < 0:
@@ -126,13 +114,9 @@ class Moving(BrowseState):
         if event.twice and name != FINDINGS:
             self.run_action_named("open_case" if name == CASES else "open_entity")
 
-    def run_action_named(self, name: str) -> None:
-        """Do what a command does."""
-        raise NotImplementedError
-
     def on_pane_wheeled(self, event: Pane.Wheeled) -> None:
         """The wheel moves the pane under the pointer without giving it the keys."""
-        if self.layer is not None:
+        if self.top_layer is not None:
             return
         if event.pane is self.findings:
             self.findings.by_lines(event.lines)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from time import monotonic
 
-from store import CasePage, Library, RoundsError, address, entity_term, find_in, query_words, read_page
+from store import CasePage, Library, QueryError, RoundsError, address, entity_term, phrases_of, places_of, read_page
 from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError
 from tui.layers.text import TextLayer
 from tui.present.findings import Stop
-from tui.present.styled import Line
 from tui.screens.browse.listing import Listing
 from tui.widgets.field import Field
 
@@ -22,6 +21,8 @@ class Reading(Listing):
 
     find_field: Field | None = None
     """The text being typed to find in the findings, or to filter the entities by."""
+    page_is_stale = False
+    """The library has changed since the page was read."""
     _last_want = 0.0
 
     # --- the page of the case under the cursor
@@ -46,9 +47,6 @@ class Reading(Listing):
         else:
             self.asked_page = None
             self._mark_matches()
-
-    page_is_stale = False
-    """The library has changed since the page was read."""
 
     def _ask_page(self) -> None:
         self.page_timer = None
@@ -84,23 +82,22 @@ class Reading(Listing):
         self._mark_matches()
         self.show_chrome()
 
-    def notebook_lines(self, page: CasePage | None) -> list[Line]:
-        """What the notebook holds on a case, for the findings pane."""
-        raise NotImplementedError
-
     # --- matches and mentions
 
     def _mark_matches(self) -> None:
         """What the query looks for is marked in the text; `n` goes through it."""
         if self.page is None or self.findings.stops:
             return
-        words = query_words(self.found.request.query, typing=self.found.request.typing) if self.found.searched else ()
-        if words:
-            self._set_matches(words, go=False)
+        if self.found.searched:
+            self._set_matches(self.found.request.query, typing=self.found.request.typing, go=False)
 
-    def _set_matches(self, wanted: tuple[str, ...], *, go: bool) -> int:
+    def _set_matches(self, query: str, *, typing: bool, go: bool) -> int:
         assert self.page is not None
-        stops = [Stop(field, start, end) for field, text in self.page.texts() for start, end in find_in(text, wanted)]
+        try:
+            wanted = phrases_of(query, typing=typing)
+        except QueryError:
+            wanted = ()
+        stops = [Stop(field, start, end) for field, text in self.page.texts() for start, end in places_of(text, wanted)]
         self.findings.set_stops(stops, "match", matches=True, go=go)
         return len(stops)
 
@@ -147,7 +144,7 @@ class Reading(Listing):
         if self.pane == ENTITIES:
             self.entities.filter(field.text.strip())
         elif field.text.strip():
-            count = self._set_matches((field.text.strip(),), go=True)
+            count = self._set_matches('"' + field.text.strip().replace('"', " "), typing=True, go=True)
             self.say(self.findings.note if count else f"“{field.text.strip()}” is not in this text.")
         else:
             self.findings.set_stops((), "", matches=True)
@@ -226,10 +223,6 @@ class Reading(Listing):
             self.offer_address(case.url, trusted=False)
         else:
             raise CannotActError("The file gives no address, DOI or id of this paper.")
-
-    def offer_address(self, text: str, *, trusted: bool = True) -> None:
-        """Open an address where a browser can be reached, show and copy it."""
-        raise NotImplementedError
 
     def action_full_text(self) -> None:
         """Read the full text where the file holds it, else say where it is."""

@@ -12,9 +12,8 @@ from textual.containers import Container
 from textual.geometry import Offset
 from textual.timer import Timer
 
-from store import Marks, RoundsError
+from store import Library, Marks, Notebook, RoundsError
 from tui.asking import Request
-from tui.clipboard import Session
 from tui.commands import CASES, ENTITIES, FIELD, FINDINGS, CannotActError, Command
 from tui.commands.keynames import shown
 from tui.keymap import Chord, Keymap, token_of
@@ -25,6 +24,7 @@ from tui.screens.browse.exploring import Exploring
 from tui.screens.browse.files import Files
 from tui.screens.browse.helping import Helping
 from tui.screens.browse.layout import Arrangement, arrange
+from tui.screens.browse.library import Watching
 from tui.screens.browse.moving import Moving
 from tui.screens.browse.notebook import Notebooking
 from tui.shelf import Shelf
@@ -36,14 +36,18 @@ _CHORD_PAUSE = 0.45
 """Seconds after the first key of a chord until its menu appears."""
 
 
-class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Helping):
+class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Watching, Helping):
     """Three panes and the layers above them."""
 
-    CSS_PATH = "browse.tcss"
-
-    def __init__(self, shelf: Shelf, keymap: Keymap, lane: Callable[[str], Lane]) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        keymap: Keymap,
+        lane: Callable[[str], Lane[Library]],
+        notebook_lane: Callable[[], Lane[Notebook]],
+    ) -> None:
         super().__init__(shelf, keymap, lane)
-        self.finding = lane("find")
+        self.keeping = notebook_lane()
         self.chord: Chord | None = None
         self._chord_timer: Timer | None = None
         self.arrangement = Arrangement()
@@ -61,17 +65,18 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Helping):
         """Ask for the cases: the first frame does not wait for them."""
         self.set_pane(self.pane)
         self.begin()
+        self.watch_library()
 
     # --- layout
 
     def on_resize(self, event: events.Resize) -> None:
         """Another size: panes side by side, stacked, or one."""
-        self.set_classes()
-        for layer in self.layers:
+        self.place_panes()
+        for layer in self.open_layers:
             layer.put(event.size.width, event.size.height)
         self.show_chrome()
 
-    def set_classes(self) -> None:
+    def place_panes(self) -> None:
         """Place the panes."""
         width, height = self.size
         arrangement = arrange(width, height, self.pane, zoomed=self.zoomed)
@@ -87,17 +92,17 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Helping):
                 widget.edge = place.edge
         self.footer.joints = arrangement.joints
 
-    def set_classes_of_panes(self) -> None:
+    def replace_panes(self) -> None:
         """The pane in force decides who gets how much room."""
         if self.is_mounted and self.size.width:
-            self.set_classes()
+            self.place_panes()
 
     # --- keys
 
     def place(self) -> str:
         """Where keys are looked up now."""
-        if self.layer is not None:
-            return self.layer.place
+        if self.top_layer is not None:
+            return self.top_layer.place
         return FIELD if self.filter_field is not None or self.find_field is not None else self.pane
 
     def must_wait(self, event: events.Key) -> bool:
@@ -106,8 +111,8 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Helping):
         if place == FIELD:
             if not isinstance(self.keymap.lookup(FIELD, token_of(event)), Command):
                 return False
-            return not self.layer.settled if self.layer is not None else self.asked is not None
-        if self.layer is not None:
+            return not self.top_layer.settled if self.top_layer is not None else self.asked is not None
+        if self.top_layer is not None:
             return False
         if self.asked is not None:
             return True
@@ -116,13 +121,15 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Helping):
     async def press(self, event: events.Key) -> None:
         """Do what a key asks for, here and now."""
         token = token_of(event)
+        if self.footer.said:
+            self.say("")
         if self.chord is not None:
             self._end_chord(token)
             return
         place = self.place()
         if place == FIELD and self._type(event, token):
             return
-        if isinstance(self.layer, MenuLayer) and self.layer.press(token):
+        if isinstance(self.top_layer, MenuLayer) and self.top_layer.press(token):
             return
         found = self.keymap.lookup(place, token)
         if isinstance(found, Chord):
@@ -145,13 +152,13 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Helping):
         return edited is not None
 
     def _field(self) -> Field:
-        if self.layer is not None:
-            return self.layer.field or Field()
+        if self.top_layer is not None:
+            return self.top_layer.field or Field()
         return self.filter_field or self.find_field or Field()
 
     def _typed(self, field: Field) -> None:
-        if self.layer is not None:
-            self.layer.typed(field)
+        if self.top_layer is not None:
+            self.top_layer.typed(field)
         elif self.filter_field is not None:
             self.filter_typed(field)
         else:
@@ -170,7 +177,7 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Helping):
 
     async def run_named(self, name: str, arguments: tuple[Any, ...] = ()) -> None:
         """Call `action_NAME`; what cannot be done says why."""
-        holder = self.layer if self.layer is not None and hasattr(self.layer, f"action_{name}") else self
+        holder = self.top_layer if self.top_layer is not None and hasattr(self.top_layer, f"action_{name}") else self
         try:
             answer = getattr(holder, f"action_{name}")(*arguments)
             if asyncio.iscoroutine(answer):
@@ -230,10 +237,9 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Helping):
 
         def preview(command_id: str) -> None:
             _, name, arguments = actions.parse(by_id[command_id].action)
-            what = self.last_copy if name == "copy_again" else str(arguments[0]) if arguments else ""
-            self.preview(what, command_id)
+            self.preview(self.last_copy if name == "copy_again" else str(arguments[0]) if arguments else "", command_id)
 
-        heading = self.of_what(list(self.marked), "Copy") if copying else "Copy" if chord.first == "y" else "Sort"
+        heading = self.of_what("Copy") if copying else "Copy" if chord.first == "y" else "Sort"
         self.open_layer(
             MenuLayer(
                 heading,
@@ -274,11 +280,12 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Helping):
             facts.append(f"{len(self.marked):,} marked")
         if "year:" in found.request.query and found.undated:
             facts.append(f"{found.undated:,} have no date")
-        facts.append(self.library_words)
+        if self.library_words:
+            facts.append(self.library_words)
         return facts
 
     def _hints(self) -> list[tuple[str, str]]:
-        if self.layer is not None:
+        if self.top_layer is not None:
             return []
         hints = list(self.keymap.hints(self.place()))
         if self.pane == ENTITIES and self.place() == ENTITIES and self.entities.current is not None:
@@ -302,10 +309,6 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Helping):
         self.app.cursor_position = Offset(pane.region.x + (1 if pane.edge else 0), pane.region.y + row)
 
     # --- the app around it
-
-    def app_session(self) -> Session:
-        """What is known of the terminal session."""
-        return self.app.session  # type: ignore[attr-defined,no-any-return]
 
     def write_to_terminal(self, data: bytes) -> None:
         """Send bytes that are no picture (OSC 52) to the terminal, between frames."""
@@ -331,3 +334,20 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Helping):
         """What is shown at the start."""
         place = self.trail.here
         return Request(place.query, place.sort, place.reverse, keep=place.case_id)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything that was asked for is shown."""
+        lanes = (self.searching, self.reading, self.fetching, self.finding, self.keeping)
+        waiting = self.asked is not None or self.asked_page is not None or self.chord is not None
+        return (
+            not waiting
+            and not any(lane.is_busy for lane in lanes)
+            and (self.top_layer is None or self.top_layer.settled)
+        )
+
+    def give_up_waiting(self) -> None:
+        """Something broke: what was awaited will not come."""
+        self.asked = None
+        self.asked_page = None
+        self.show_chrome()

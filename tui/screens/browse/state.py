@@ -8,12 +8,13 @@ from typing import ClassVar, TypeVar
 from textual.screen import Screen
 from textual.timer import Timer
 
-from store import CasePage, Library, Marks, RoundsError
+from store import CasePage, Library, Marks, Notebook, RoundsError
 from tui.asking import Found, Request
-from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError
+from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError, Command
 from tui.copying import Clip
 from tui.keymap import Keymap
 from tui.layers.layer import Layer
+from tui.present.styled import Line
 from tui.shelf import Shelf
 from tui.trail import Trail
 from tui.widgets.bars import Footer, Header
@@ -31,7 +32,7 @@ class BrowseState(Screen[None]):
 
     ORDER: ClassVar = (CASES, FINDINGS, ENTITIES)
 
-    def __init__(self, shelf: Shelf, keymap: Keymap, lane: Callable[[str], Lane]) -> None:
+    def __init__(self, shelf: Shelf, keymap: Keymap, lane: Callable[[str], Lane[Library]]) -> None:
         super().__init__()
         self.shelf = shelf
         self.keymap = keymap
@@ -44,6 +45,8 @@ class BrowseState(Screen[None]):
         """Searches of cases and of entities: the newest one counts."""
         self.reading = lane("read")
         """The case under the cursor: the newest one counts."""
+        self.finding = lane("find")
+        """What the finder asks: the newest one counts."""
         self.fetching = lane("fetch")
         """Rows of lists, citations, facets: everything asked for is answered."""
 
@@ -57,7 +60,7 @@ class BrowseState(Screen[None]):
         """The case whose page is awaited."""
         self.marked: list[str] = []
         """Ids of the marked cases in the order of marking."""
-        self.layers: list[Layer] = []
+        self.open_layers: list[Layer] = []
         self.clip: Clip | None = None
         """What was copied last."""
         self.last_copy = "vancouver"
@@ -71,9 +74,9 @@ class BrowseState(Screen[None]):
         return {CASES: self.cases, FINDINGS: self.findings, ENTITIES: self.entities}[self.pane]
 
     @property
-    def layer(self) -> Layer | None:
+    def top_layer(self) -> Layer | None:
         """The layer that has the keys."""
-        return self.layers[-1] if self.layers else None
+        return self.open_layers[-1] if self.open_layers else None
 
     @property
     def page(self) -> CasePage | None:
@@ -142,4 +145,68 @@ class BrowseState(Screen[None]):
 
     def copy_text(self, clip: Clip) -> None:
         """Send a text to the clipboard and say what is known of it."""
+        raise NotImplementedError
+
+    def remember_session(self) -> None:
+        """What the next start should know has changed."""
+        raise NotImplementedError
+
+    def run_command_soon(self, command: Command) -> None:
+        """Run a command that was chosen in a layer."""
+        raise NotImplementedError
+
+    def place_panes(self) -> None:
+        """Which panes are shown, and how large."""
+        raise NotImplementedError
+
+    def marks_changed(self) -> None:
+        """The list of marks is another one."""
+        raise NotImplementedError
+
+    def keep(self, work: Callable[[Notebook], T], done: Callable[[T], None] | None = None) -> None:
+        """Do something with the notebook, off the event loop."""
+        raise NotImplementedError
+
+    def step_back_or_forth(self, which: str) -> None:
+        """Undo or redo (`which`) in the notebook."""
+        raise NotImplementedError
+
+    def delete_cases(self, ids: list[str], answer: str) -> None:
+        """Delete cases from the library where the answer to the question was "yes"."""
+        raise NotImplementedError
+
+    def refresh_library(self) -> None:
+        """The library may be another one, or hold other cases."""
+        raise NotImplementedError
+
+    def notebook_lines(self, page: CasePage | None) -> list[Line]:
+        """What the notebook holds on a case, for the findings pane."""
+        raise NotImplementedError
+
+    def offer_address(self, text: str, *, trusted: bool = True) -> None:
+        """Open an address where a browser can be reached, show and copy it."""
+        raise NotImplementedError
+
+    def first_request(self) -> Request:
+        """What is shown at the start."""
+        raise NotImplementedError
+
+    def replace_panes(self) -> None:
+        """Which panes are shown, and how large."""
+        raise NotImplementedError
+
+    def show_all_mentions(self) -> None:
+        """`n` goes through every mention of every entity."""
+        raise NotImplementedError
+
+    def show_mentions_of_current(self) -> None:
+        """`n` goes through the mentions of the entity under the cursor."""
+        raise NotImplementedError
+
+    def run_action_named(self, name: str) -> None:
+        """Do what a command does."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """An answer has come: keys typed ahead of it may act now."""
         raise NotImplementedError

@@ -1,0 +1,74 @@
+"""The library under the screen: what it is called, and noticing that it has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store import Library
+from tui.screens.browse.listing import Listing
+
+_LOOK_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was seen of the library at a look."""
+
+    version: int
+    words: str
+    bundled: bool
+
+
+def _look(library: Library) -> _Seen:
+    info = library.info
+    if info.bundled:
+        words = "bundled library"
+    else:
+        words = info.name if info.name != "library" else ""
+        if info.readonly:
+            when = f", {info.changed:%d %b %Y}" if info.changed else ""
+            words = f"{words or 'library'} (read-only{when})"
+    return _Seen(library.data_version(), words, info.bundled)
+
+
+class Watching(Listing):
+    """Looks at the library now and then; another process may write to it, or a first import may bring one."""
+
+    library_words = ""
+    """What the header says of the library."""
+    page_is_stale = False
+    _seen: _Seen | None = None
+    _was_bundled = False
+
+    def watch_library(self) -> None:
+        """Begin to look."""
+        self._was_bundled = self.shelf.is_bundled
+        self._look_again()
+        self.set_interval(_LOOK_SECONDS, self._look_again)
+
+    def _look_again(self) -> None:
+        if self._was_bundled and not self.shelf.is_bundled:
+            self._was_bundled = False
+            self.refresh_library()
+        if not self.fetching.is_busy:
+            self.fetch(_look, self._take_look)
+
+    def _take_look(self, seen: _Seen) -> None:
+        before, self._seen = self._seen, seen
+        if self.library_words != seen.words:
+            self.library_words = seen.words
+            self.show_chrome()
+        if before is not None and before.version != seen.version and self.asked is None and self.filter_field is None:
+            self._seen = None
+            self.page_is_stale = True
+            self.refresh_list()
+
+    def refresh_library(self) -> None:
+        """The library is another file, or holds other cases."""
+        for lane in (self.searching, self.reading, self.fetching, self.finding):
+            lane.reopen()
+        self._seen = None
+        self._was_bundled = self.shelf.is_bundled
+        self.page_is_stale = True
+        self.refresh_list()
+        self.fetch(_look, self._take_look)
