@@ -7,13 +7,12 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.cli.declare import Command, UsageError, argument
+from tui.cli.declare import CASE, CASES, Command, UsageError, argument, words
 
 if TYPE_CHECKING:
     from store import Library, Notebook
     from tui.cli.terminal import Terminal
 
-_CASES = argument("cases", nargs="+", metavar="CASE", help="id, PMC id, DOI or PubMed id; - reads standard input")
 _SHAPE = """{
   "cases": [
     {
@@ -149,7 +148,7 @@ COMMANDS = (
         "star CASE…",
         "Star cases",
         _star,
-        (_CASES,),
+        (CASES,),
         details="Whatever is written into the notebook can be searched and can be undone (rounds undo).",
         examples=(
             ("star PMC12893846", "one case"),
@@ -163,7 +162,7 @@ COMMANDS = (
         "unstar CASE…",
         "Take the stars off cases",
         _unstar,
-        (_CASES,),
+        (CASES,),
         examples=(
             ("unstar PMC12893846", "one case"),
             ("search is:starred | rounds unstar -", "all of them"),
@@ -176,9 +175,20 @@ COMMANDS = (
         "Tag cases, show their tags, or list all tags",
         _tag,
         (
-            argument("cases", nargs="*", metavar="CASE", help="the cases; without any, all tags are listed"),
-            argument("--add", action="append", default=[], metavar="T", help="add this tag; may be given again"),
-            argument("--remove", action="append", default=[], metavar="T", help="remove this tag; may be given again"),
+            argument(
+                "cases", nargs="*", type=words, metavar="CASE", help="the cases; without any, all tags are listed"
+            ),
+            argument(
+                "--add", type=words, action="append", default=[], metavar="T", help="add this tag; again for more"
+            ),
+            argument(
+                "--remove",
+                type=words,
+                action="append",
+                default=[],
+                metavar="T",
+                help="remove this tag; again for more",
+            ),
         ),
         details=(
             "A tag is one word: spaces and signs that queries use become hyphens. Capitals are kept but do not "
@@ -197,8 +207,8 @@ COMMANDS = (
         "Print, write or edit the note on a case",
         _note,
         (
-            argument("case", metavar="CASE", help="its id, PMC id, DOI or PubMed id, or a prefix that fits one case"),
-            argument("--text", metavar="T", help="write this (Markdown); empty takes the note away, - reads it"),
+            CASE,
+            argument("--text", metavar="T", help="write this (Markdown); '' takes it away, - reads it"),
             argument("--edit", action="store_true", help="write it in your editor (VISUAL, EDITOR)"),
         ),
         examples=(

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cli.declare import Command, UsageError, argument
+from store import clean_line
+from tui.cli.declare import Command, UsageError, argument, words
 from tui.cli.guard import DONE, NOT_THERE
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ def named_cases(words: list[str]) -> list[str]:
     names: list[str] = []
     for word in words:
         if word == "-":
-            lines = sys.stdin.read().splitlines() if sys.stdin else []
-            names += [name for line in lines if (name := line.partition("\t")[0].strip())]
+            lines = sys.stdin.read().split("\n") if sys.stdin else []
+            names += [name for line in lines if (name := clean_line(line.partition("\t")[0]))]
         else:
             names.append(word)
     return names
@@ -147,6 +148,7 @@ COMMANDS = (
         (
             argument(
                 "cases",
+                type=words,
                 nargs="*",
                 metavar="CASE",
                 help="id, PMC id, DOI or PubMed id; - reads them from standard input",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from tui.cli.declare import Command, UsageError, argument, count
+from tui.cli.declare import Command, UsageError, argument, count, words
 
 if TYPE_CHECKING:
     from store import Library, Notebook
@@ -71,11 +71,11 @@ COMMANDS = (
         "List collections or the cases of one, and change it",
         _collection,
         (
-            argument("name", nargs="?", metavar="NAME", help="the collection; without it all are listed"),
-            argument("cases", nargs="*", metavar="CASE", help="cases to put at its end; - reads standard input"),
+            argument("name", nargs="?", type=words, metavar="NAME", help="the collection; without it all are listed"),
+            argument("cases", nargs="*", type=words, metavar="CASE", help="cases to put at its end; - reads stdin"),
             argument("--remove", action="store_true", help="take the cases out instead"),
             argument("--move-to", type=count, metavar="N", help="move the cases to place N, from 1, instead"),
-            argument("--rename", metavar="NEW", help="give the collection another name"),
+            argument("--rename", type=words, metavar="NEW", help="give the collection another name"),
             argument("--delete", action="store_true", help="delete the collection; its cases stay"),
         ),
         examples=(

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from store import clean_line
+
 if TYPE_CHECKING:
     from tui.cli.terminal import Terminal
 
@@ -76,6 +78,11 @@ EVERYWHERE = (
 JSON = argument("--json", action="store_true", help="print one JSON document")
 
 
+def words(text: str) -> str:
+    """An argument that is text on one line, as it enters the program: cleaned."""
+    return clean_line(text)
+
+
 def count(text: str) -> int:
     """An argument that counts: a whole number, 0 or more."""
     try:
@@ -85,3 +92,7 @@ def count(text: str) -> int:
     if number < 0:
         raise argparse.ArgumentTypeError(f"“{text}” is no number of things (0, 1, 2, …)")
     return number
+
+
+CASE = argument("case", type=words, metavar="CASE", help="its id, PMC id, DOI or PubMed id, or a prefix that fits one")
+CASES = argument("cases", nargs="+", type=words, metavar="CASE", help="as for rounds show; - reads standard input")

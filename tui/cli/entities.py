@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from tui.cli.declare import Command, argument, count
+from tui.cli.declare import Command, argument, count, words
 from tui.cli.listing import rows_of
 from tui.cli.wording import counted
 
@@ -213,9 +213,16 @@ COMMANDS = (
         "Find entities by symbol, name, alias or id, best first",
         _entities,
         (
-            argument("text", nargs="*", metavar="TEXT", help="what to find; without it all, the most named first"),
             argument(
-                "--kind", action="append", default=[], metavar="K", help="gene, disease, drug, …; may be given again"
+                "text", nargs="*", type=words, metavar="TEXT", help="what to find; else all, the most named first"
+            ),
+            argument(
+                "--kind",
+                type=words,
+                action="append",
+                default=[],
+                metavar="K",
+                help="gene, disease, drug, …; again for more",
             ),
             argument("--limit", type=count, metavar="N", help="print the first N only; the total counts all"),
         ),
@@ -236,7 +243,13 @@ COMMANDS = (
         "Show one entity: names, ids, links, cases, what occurs with it",
         _entity,
         (
-            argument("entity", nargs="+", metavar="ENTITY", help="an id (ncbigene:238, MESH:D009336, 238) or a name"),
+            argument(
+                "entity",
+                nargs="+",
+                type=words,
+                metavar="ENTITY",
+                help="an id (ncbigene:238, 238) or a name",
+            ),
             argument("--limit", type=count, metavar="N", help=f"entities that occur with it (else {_OCCURRING})"),
         ),
         examples=(

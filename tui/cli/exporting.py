@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from store import RoundsError
 from tui.cli.citing import FORMATS
-from tui.cli.declare import Command, argument
+from tui.cli.declare import Command, argument, words
 from tui.cli.listing import sort_option
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ COMMANDS = (
         "Write cases for other programs",
         _export,
         (
-            argument("query", nargs="*", metavar="QUERY", help="the cases (rounds search --help); without it all"),
+            argument("query", nargs="*", type=words, metavar="QUERY", help="as for rounds search; else all cases"),
             argument("--format", choices=(*WHOLE_CASES, *FORMATS), required=True, help="see below"),
             argument("--output", metavar="FILE", help="write this file instead of standard output"),
             argument("--force", action="store_true", help="write over a file that is there"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from store import clean_line
@@ -34,7 +35,12 @@ def _import(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
     with to_change(arguments, create=True) as library:
         with progress_shown(terminal) as progress:
-            report = library.import_paths(arguments.paths, progress=progress, jobs=arguments.jobs or None)
+            report = library.import_paths(
+                arguments.paths,
+                progress=progress,
+                jobs=arguments.jobs or None,
+                stdin=sys.stdin.buffer if sys.stdin else None,
+            )
         total = library.info.cases
     if arguments.json:
         terminal.document(report.to_json())

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from tui.cli.declare import Argument, Command, argument, count
+from tui.cli.declare import Argument, Command, argument, count, words
 
 if TYPE_CHECKING:
     from store import CaseRow, Library
@@ -139,7 +139,7 @@ COMMANDS = (
         "List the cases that a query finds",
         _search,
         (
-            argument("query", nargs="+", metavar="QUERY", help="words, phrases and fields"),
+            argument("query", nargs="+", type=words, metavar="QUERY", help="words, phrases and fields"),
             _LIMIT,
             sort_option("relevance"),
             _REVERSE,

@@ -14,7 +14,7 @@ from tui.cli.terminal import Terminal
 
 def run(words: Sequence[str]) -> int:
     """Do what the words of the command line ask for; returns the exit code."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     terminal = Terminal()
@@ -24,7 +24,7 @@ def run(words: Sequence[str]) -> int:
 def _dispatch(words: Sequence[str], terminal: Terminal) -> int:
     name, rest = split(words)
     if name == "help":
-        name, rest = (rest[0], ["--help"]) if rest else ("", ["--help"])
+        name, rest = split(rest)[0], ["--help"]
     if not name:
         if {"-h", "--help"} & set(rest):
             terminal.block(overview())

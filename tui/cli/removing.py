@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from tui.cli.declare import Command, argument
+from tui.cli.declare import CASES, Command
 
 if TYPE_CHECKING:
     from tui.cli.terminal import Terminal
@@ -33,7 +33,7 @@ COMMANDS = (
         "remove CASE…",
         "Remove cases from the library",
         _remove,
-        (argument("cases", nargs="+", metavar="CASE", help="id, PMC id, DOI or PubMed id; - reads standard input"),),
+        (CASES,),
         details="All are removed or, if one is not there, none is. What the notebook says about them stays.",
         examples=(
             ("remove PMC12893846", "one case"),

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cli.declare import Command, argument
+from tui.cli.declare import Command, argument, words
 
 if TYPE_CHECKING:
     from tui.cli.terminal import Terminal
@@ -44,7 +44,7 @@ COMMANDS = (
         _share,
         (
             argument("folder", metavar="DIR", help="the folder for it; made where it is not there"),
-            argument("--name", metavar="NAME", help="what it is called, else as the library"),
+            argument("--name", type=words, metavar="NAME", help="what it is called, else as the library"),
         ),
         details=(
             "The permissions of every folder on the way are looked at, and what keeps others out is said with the "

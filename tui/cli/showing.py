@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from tui.cli.declare import Command, argument
+from tui.cli.declare import CASE, Command
 
 if TYPE_CHECKING:
     from store import Case, Mention
@@ -40,7 +40,10 @@ _SHAPE = """{
   "full_text": {"url": "https://tomesphere.com/paper/PMC12893846/full.md", "text": null},
   "figures": {"count": 4, "url": "https://tomesphere.com/paper/PMC12893846/full.md", "items": []},
   "references": {"count": 27, "url": "https://tomesphere.com/paper/PMC12893846/full.md", "items": []},
-  "other_sections": [{"heading": "Funding", "text": "…"}]
+  "other_sections": [{"heading": "Funding", "text": "…"}],
+  "entity_lists": [
+    {"section": "linked", "label": "Genes", "raw": "ALK (ALK receptor tyrosine kinase) [NCBI Gene 238]"}
+  ]
 }"""
 _SECTIONS = {"linked": "Linked entities", "full_text": "Full-text entities"}
 
@@ -142,7 +145,7 @@ COMMANDS = (
         "show CASE",
         "Show one case, readable",
         _show,
-        (argument("case", metavar="CASE", help="its id, PMC id, DOI or PubMed id, or a prefix that fits one case"),),
+        (CASE,),
         examples=(
             ("show PMC12893846", "by PMC id"),
             ("show 10.1002/cnr2.70489", "by DOI"),
