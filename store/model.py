@@ -123,3 +123,12 @@ class Entity:
     aliases: tuple[str, ...]
     cases: int
     """In how many cases of the library it is mentioned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How a library knows a case."""
+
+    keys: tuple[str, ...]
+    """Every key that it has or had, the present id first."""
+    title: str | None = None

@@ -85,7 +85,7 @@ def read_json(text: str) -> Contents:
 def admit(value: Mapping[str, Any]) -> Contents:
     """The notebook of JSON values from anywhere: every one checked, every text cleaned. Raises `RejectedError`."""
     return Contents(
-        cases=_each(value, "cases", _case),
+        cases=[case for case in _each(value, "cases", _case) if len(case) > 2],
         read=_each(value, "read", lambda item: {"case": _key(item, "case"), "at": _line(item, "at")}),
         marks=_keys(value, "marks"),
         collections=_each(
@@ -112,7 +112,9 @@ def _case(item: Mapping[str, Any]) -> Document:
         text = note.get("text")
         if not isinstance(text, str):
             raise RejectedError("the “text” of a note is no text")
-        case["note"] = {"text": clean(text).strip("\n").rstrip(), "at": _line(note, "at")}
+        text = clean(text).strip("\n").rstrip()
+        if text:
+            case["note"] = {"text": text, "at": _line(note, "at")}
     return case
 
 

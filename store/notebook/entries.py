@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from store.model import Known
 from store.notebook.image import Document, Image
-from store.notebook.known import Known
 from store.notebook.pages import CASES
 from store.notebook.part import Part, locked, same_case, several
 from store.notebook.steps import now

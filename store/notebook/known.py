@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A case as a library knows it."""
-
-    keys: tuple[str, ...]
-    """Every key that it has or had, the present id first."""
-    title: str | None = None
-
+from store.model import Known
 
 Lookup = Callable[[Sequence[str]], Mapping[str, Known]]
-"""Ids of cases, and what the library knows of them; those it does not know are left out."""
+"""Keys of cases, and what the library knows of them; those it does not know are left out (`Library.known`)."""
 
 
-def nothing_known(ids: Sequence[str]) -> Mapping[str, Known]:  # noqa: ARG001 -- a `Lookup`
-    """The lookup of a notebook without a library: every id stands for itself."""
+def nothing_known(keys: Sequence[str]) -> Mapping[str, Known]:  # noqa: ARG001 -- a `Lookup`
+    """The lookup of a notebook without a library: every key stands for itself."""
     return {}

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from store.keys import keys_meant
 from store.notebook.collecting import Collections
 from store.notebook.entries import Entries
 from store.notebook.keeping import Corrections, Places, Session
@@ -76,6 +77,18 @@ class Notebook(Entries, Reading, Marking):
     def state(self) -> tuple[int, int]:
         """A value that differs once anything has changed, by this process or another."""
         return self.pages.state()
+
+    def find(self, reference: str) -> str | None:
+        """The key under which something is kept about the case that a person means by `reference`, or None.
+
+        For cases that are in no library at hand.
+        """
+        for key in (reference, *keys_meant(reference)):
+            if any(key in self.pages.image(table).numbers for table in (CASES, READ, MARKS)):
+                return key
+            if self.collections.holding(key):
+                return key
+        return None
 
     # --- for lists and queries
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from store.notebook.known import Known, Lookup, nothing_known
+from store.model import Known
+from store.notebook.known import Lookup, nothing_known
 from store.notebook.pages import Pages
 from store.notebook.steps import Steps
 from store.text import clean_line, shorten

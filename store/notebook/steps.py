@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from store.errors import LibraryError
+from store.errors import LibraryError, NotFoundError
 from store.notebook.image import Document
 from store.notebook.pages import CASES, COLLECTIONS, CORRECTIONS, HISTORY, PLACES, REMOVED, STEPS, Edit, Pages
 
@@ -29,6 +30,9 @@ Effect = tuple[Literal["remove", "restore"], list[int]]
 
 class Restorable(Protocol):
     """A library, as far as undoing a deletion needs it."""
+
+    def number(self, reference: str, /) -> object:
+        """Raise `NotFoundError` where there is no case with this id."""
 
     def remove(self, references: Sequence[str], /) -> object:
         """Remove the cases with these ids."""
@@ -48,6 +52,10 @@ class Step:
     """When: ISO 8601, UTC."""
     library: str | None
     """The path of the library that it changed."""
+
+    def is_about(self, library: Path | None) -> bool:
+        """Whether it changed the library at this path, and no other."""
+        return self.library is not None and library is not None and self.library == str(library.absolute())
 
 
 def now() -> str:
@@ -114,7 +122,11 @@ class Steps:
         return number
 
     def _settle_undone(self) -> None:
-        """Forget the steps that were undone or, where they hold words of the person, add their undoing as a step."""
+        """Forget the steps that were undone or, where they hold words of the person, add their undoing as a step.
+
+        A deletion that was undone is forgotten in any case: nobody wants to pass through it again.
+        """
+        self._drop([number for number in self._undone() if self._read(number)["effects"]])
         undone = [self._read(number) for number in self._undone()]
         if any(_holds_words(step["edits"]) for step in undone):
             edits = [edit for step in reversed(undone) for edit in _inverse(step["edits"])]
@@ -212,7 +224,15 @@ def _affect(library: Restorable | None, effects: Iterable[tuple[str, list[Docume
         if verb == "restore":
             library.restore(documents)
         else:
-            library.remove([document["id"] for document in documents])
+            library.remove([document["id"] for document in documents if _is_there(library, document["id"])])
+
+
+def _is_there(library: Restorable, case: str) -> bool:
+    try:
+        library.number(case)
+    except NotFoundError:
+        return False
+    return True
 
 
 def _net(edits: Iterable[Edit]) -> list[Edit]:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.errors import RejectedError
+from store.model import Known
 from store.notebook.carrying import read_notebook, take_in, write_notebook
 from store.notebook.contents import Contents, admit, read_json, write_json
-from store.notebook.known import Known
 from store.notebook.markdown import read_markdown, write_markdown
 from store.notebook.notebook import Notebook
 

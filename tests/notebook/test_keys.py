@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from store.notebook.known import Known
+from store.model import Known
 from store.notebook.notebook import Notebook
 
 OLD, NEW = "doi:10.1/x", "pmc:PMC1"

@@ -28,11 +28,16 @@ class Shelf:
         self.documents: dict[str, dict[str, Any]] = {one: {"id": one, "title": f"Case {one}"} for one in ids}
         self.broken = False
 
+    def number(self, reference: str, /) -> int:
+        if reference not in self.documents:
+            raise NotFoundError(f"There is no case {reference}.")
+        return 1
+
     def remove(self, references: Sequence[str], /) -> None:
         if self.broken:
             raise ReadOnlyError("The library is open for reading only.")
         for one in references:
-            self.documents.pop(one, None)
+            del self.documents[one]
 
     def restore(self, documents: Sequence[dict[str, Any]], /) -> None:
         if self.broken:
@@ -183,6 +188,18 @@ def test_undoing_a_deletion_that_the_library_refuses_changes_nothing(notebook: N
     notebook.undo(library)
 
     assert {A} == set(library.documents)
+
+
+def test_deleting_again_what_somebody_else_deleted(notebook: Notebook) -> None:
+    """Redoing a deletion does not mind cases that are gone already."""
+    library = Shelf(A, B)
+    with notebook.removing(list(library.documents.values()), Path("/l.db")):
+        library.remove([A, B])
+    notebook.undo(library)
+    library.remove([A])
+    notebook.redo(library)
+
+    assert {} == library.documents
 
 
 def test_a_change_that_fails_leaves_nothing(notebook: Notebook) -> None:
