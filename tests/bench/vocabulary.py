@@ -24,9 +24,11 @@ _ENDS = {
     "disease": ["oma", "osis", "itis", "emia", "pathy"],
     "chemical": ["inib", "umab", "azole", "ine", "olol", "cillin"],
 }
-_SMALL_WORDS = """the of and in a with to was patient for is were after as case by that this from on at an we or be
-treatment had are it report which not his her one therapy showed clinical cells both also other disease diagnosis who without
-during between may most no years""".split()  # noqa: SIM905 - readable so
+_SMALL_WORDS = """
+the of and in a with to was patient for is were after as case by that this from on at an we or be treatment
+had are it report which not his her one therapy showed clinical cells both also other disease diagnosis who
+without during between may most no years
+""".split()  # noqa: SIM905 - readable so
 """The most frequent words are those of any such text, so that what is tuned to them meets them."""
 
 WORDS, GENES, DISEASES, CHEMICALS, SPECIES, PHENOTYPES, LINES = 60_000, 24_000, 16_000, 14_000, 5_000, 6_000, 2_000
