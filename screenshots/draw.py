@@ -74,6 +74,7 @@ def _png(name: str) -> None:
         sys.stderr.write("rsvg-convert is missing: no PNG files were drawn\n")
         return
     svg = (HERE / f"{name}.svg").read_text(encoding="utf-8")
+    svg = svg.replace("<text ", '<text xml:space="preserve" ')  # spaces at the ends of a run count
     svg = svg.replace("Fira Code", _FONT).replace("font-size: 20px", f"font-size: {_FONT_SIZE}px")
     with tempfile.NamedTemporaryFile("w", suffix=".svg", encoding="utf-8") as file:
         file.write(svg)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
+import sys
 from collections import deque
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -19,6 +24,7 @@ from tui.shelf import Shelf
 from tui.themes import DEFAULT_THEME, THEMES
 from tui.work import Answered, Lane
 
+_NO_TERMINAL = 2
 _AT_ONCE = ("escape", "ctrl+g", "ctrl+c")
 """Keys that never wait, and that take back what was typed ahead."""
 
@@ -48,6 +54,13 @@ class RoundsApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The one screen."""
         return BrowseScreen(self.shelf, self.keymap, self._lane, self._notebook_lane)
+
+    def on_mount(self) -> None:
+        """A line that drops, or a request to end, ends the app in order: what was made is in its files already."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with suppress(ValueError, NotImplementedError, RuntimeError):
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     # --- lanes
 
@@ -117,6 +130,12 @@ class RoundsApp(App[None]):
         if self._driver is not None:
             self._driver.write(data.decode("ascii"))
 
+    def use_mouse(self, ours: bool) -> None:
+        """Ask the terminal for the mouse, or leave it to the terminal's own selection."""
+        support = getattr(self._driver, "_enable_mouse_support" if ours else "_disable_mouse_support", None)
+        if support is not None:
+            support()
+
     # --- faults
 
     def _handle_exception(self, error: Exception) -> None:
@@ -131,6 +150,9 @@ class RoundsApp(App[None]):
 
 def run(library: Path | None = None, notebook: Path | None = None) -> int:
     """Run the app on a library (None: a person's own, else the bundled cases); the exit code."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
+        sys.stderr.write("rounds: the app needs a terminal; `rounds list` and `rounds search` do without.\n")
+        return _NO_TERMINAL
     app = RoundsApp(Shelf(library, notebook))
     app.run()
     return app.return_code or 0

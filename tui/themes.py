@@ -19,18 +19,22 @@ DEFAULT_THEME = "rounds-terminal"
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The styles of one theme by role. `styles` maps a role to a Rich style; a role not listed is plain text."""
+    """The styles of one theme by role; a role not listed is plain text."""
 
-    styles: Mapping[str, Style]
+    styles: dict[str, Style]
+    """Whole styles, those of joined roles as they are met."""
+    overlays: Mapping[str, Style]
+    """What each role alone adds to plain text."""
 
     def style(self, role: str) -> Style:
         """The style of a role; of `a+b` both, `b` over `a`."""
-        if role in self.styles:
-            return self.styles[role]
-        style = self.styles[""]
-        for part in role.split("+"):
-            style = style + self.styles.get(part, _PLAIN)
-        return style
+        known = self.styles.get(role)
+        if known is None:
+            known = self.styles[""]
+            for part in role.split("+"):
+                known = known + self.overlays.get(part, _PLAIN)
+            self.styles[role] = known
+        return known
 
 
 _PLAIN = Style()
@@ -48,7 +52,7 @@ def _palette(colours: Mapping[str, str], base: str) -> Palette:
         "rule": colours["rule"],
         "rule.focus": f"bold {accent}",
         "cursor": f"bold {accent}",
-        "cursor.title": f"bold {colours['cursor']}".strip(),
+        "cursor.title": "bold",
         "cursor.row": colours["cursor"],
         "mark": f"bold {accent}",
         "star": colours["star"],
@@ -63,7 +67,8 @@ def _palette(colours: Mapping[str, str], base: str) -> Palette:
     # the inside of a text: kinds are underlined as well as coloured
     roles |= {f"named.{name}": f"underline {colour}" for name, colour in kinds.items()}
     root = Style.parse(base)
-    return Palette({role: root + Style.parse(text) if text else root for role, text in roles.items()})
+    overlays = {role: Style.parse(text) for role, text in roles.items()}
+    return Palette({role: root + overlay for role, overlay in overlays.items()}, overlays)
 
 
 _TERMINAL = _palette(

@@ -127,6 +127,7 @@ def _looking() -> tuple[Command, ...]:
             55,
         ),
         Command("imported", ("i",), "Show what came in last, with its warnings", "last_import", PANES, group),
+        Command("mouse", ("M",), "Leave the mouse to the terminal, or take it back", "mouse", ANYWHERE, group),
         Command("theme", ("T",), "Next theme", "next_theme", ANYWHERE, group),
         Command("help", ("?", "f1"), "Show the keys of this place", "help", ANYWHERE, group, "keys", 90),
         Command("palette", (":", "ctrl+p"), "Find a command by name", "palette", ANYWHERE, group),

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from tui.commands import FIELD, LIST
-from tui.present.styled import Line, fit, pad
+from tui.present.styled import Line, fit, pad, tinted
 from tui.widgets.field import Field
 from tui.widgets.scrolling import Scroll
 from tui.widgets.surface import Surface
@@ -178,16 +178,16 @@ class ListLayer(Layer, Generic[Item]):
             self.scroll = self.scroll.resized(page)
         if not self.items:
             return lines + self.empty_lines(width) + below
-        listed = [
-            (
-                ("▌" if index == self.scroll.cursor else " ", "cursor"),
-                *self.item_line(item, width - 1, index == self.scroll.cursor),
-            )
-            for index, item in enumerate(self.items[self.scroll.top : self.scroll.top + page], start=self.scroll.top)
-        ]
+        shown = self.items[self.scroll.top : self.scroll.top + page]
+        listed = [self._row(item, width, index) for index, item in enumerate(shown, start=self.scroll.top)]
         if below:
             listed += [()] * (page - len(listed))
         return lines + listed + below
+
+    def _row(self, item: Item, width: int, index: int) -> Line:
+        if index != self.scroll.cursor:
+            return ((" ", ""), *self.item_line(item, width - 1, False))
+        return tinted((("▌", "cursor"), *self.item_line(item, width - 1, True)), width)
 
     # --- what keys do
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from store import CaseRow, Snippet
 from tui.present.people import family_name
-from tui.present.styled import Line, Span, fit, pad, spread, wrap
+from tui.present.styled import Line, Span, fit, pad, spread, tinted, wrap
 
 COMPACT_BELOW = 30
 """A list narrower than this gives each case one line."""
@@ -53,7 +53,7 @@ def case_lines(row: CaseRow | None, state: CaseState, width: int, height: int) -
     if state.snippet is not None:
         lines.append(_lead(state, len(lines)) + _snippet(state.snippet, width - 5))
     lines += [_lead(state, n) for n in range(len(lines), height)]
-    return lines[:height]
+    return [tinted(line, width) for line in lines[:height]] if state.cursor else lines[:height]
 
 
 def _lead(state: CaseState, line: int) -> Line:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from store import CasePage, Mention, NamedEntity, address, fold, group_of
 from tui.present.kinds import group_title, kind_letters, kind_role
-from tui.present.styled import Line, Span, fit, pad, pad_left, wrap
+from tui.present.styled import Line, Span, fit, pad, pad_left, tinted, wrap
 
 _LETTERS, _TEXT, _LIBRARY = 3, 4, 5
 _ALIASES = 40
@@ -59,13 +59,14 @@ def row_line(row: EntityRow, page: CasePage, width: int, *, first: bool, cursor:
     numbers = pad_left(f"{count}{said}", _TEXT) if width >= 24 else ""
     library = pad_left(f"{named.entity.cases:,}", _LIBRARY)
     room = width - 3 - _LETTERS - cell_len(numbers) - cell_len(library)
-    return (
+    line: Line = (
         (glyph, "cursor"),
         (pad(named.name, room) + " ", "cursor.title" if cursor else ""),
         (pad_left(letters, _LETTERS), role),
         (numbers, "warn" if said else "dim"),
         (library, "dim"),
     )
+    return tinted(line, width) if cursor else line
 
 
 def detail_lines(named: NamedEntity, width: int) -> list[Line]:
@@ -111,12 +112,8 @@ def _warnings(named: NamedEntity, room: int) -> list[Line]:
     elif named.said == 0:
         lines += _wrapped(f"? the text here never says “{named.name}”", room, "warn")
     if named.unlike:
-        curie = named.entity.id
-        lines += _wrapped(
-            f"! “{named.name}” is unlike the usual names of {curie} ({named.entity.name}, {named.entity.cases:,} cases)",
-            room,
-            "warn",
-        )
+        usual = f"{named.entity.name}, {named.entity.cases:,} cases"
+        lines += _wrapped(f"! “{named.name}” is unlike the usual names of {named.entity.id} ({usual})", room, "warn")
     return lines
 
 

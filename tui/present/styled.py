@@ -54,6 +54,12 @@ def spread(left: Iterable[Span], right: Iterable[Span], width: int) -> Line:
     return (*left, (" " * gap, ""), *right)
 
 
+def tinted(line: Line, width: int) -> Line:
+    """`line` as the row of the cursor: filled up to `width` cells, with the cursor's background."""
+    filled = (*line, (" " * max(0, width - width_of(line)), ""))
+    return tuple((text, f"{role}+cursor.row" if role else "cursor.row") for text, role in filled if text)
+
+
 def clip(line: Line, width: int) -> Line:
     """`line` in at most `width` cells, cut with `…`."""
     if width_of(line) <= width:

@@ -90,6 +90,16 @@ class Helping(Reading):
         self.say(f"theme {self.app.theme}")
         self.action_redraw()
 
+    mouse_is_ours = True
+
+    def action_mouse(self) -> None:
+        """Let the terminal have the mouse for its own selection, or take it back."""
+        self.mouse_is_ours = not self.mouse_is_ours
+        self.app.use_mouse(self.mouse_is_ours)  # type: ignore[attr-defined]
+        self.say(
+            "the mouse is back" if self.mouse_is_ours else "the mouse is the terminal's: drag selects · M takes it back"
+        )
+
     def action_redraw(self) -> None:
         """Draw everything anew."""
         for surface in self.query(Surface):

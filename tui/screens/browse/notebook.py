@@ -156,7 +156,7 @@ class Notebooking(Keeping, BrowseState):
                 self.say(f"There is nothing to {which}.", "warn")
             else:
                 self.say(f"{'undone' if which == 'undo' else 'done again'}: {step.what}")
-                self.keep(lambda notebook: None)
+                self.keep(state_of)
                 if step.library is not None:
                     self.refresh_library()
 

@@ -85,11 +85,14 @@ class Reading(Listing):
     # --- matches and mentions
 
     def _mark_matches(self) -> None:
-        """What the query looks for is marked in the text; `n` goes through it."""
-        if self.page is None or self.findings.stops:
+        """What the query looks for is marked in the text; `n` goes through it, unless it goes through something else."""
+        if self.page is None or (self.findings.stops and not self._stops_are_the_querys):
             return
-        if self.found.searched:
-            self._set_matches(self.found.request.query, typing=self.found.request.typing, go=False)
+        request = self.found.request
+        self._set_matches(request.query if self.found.searched else "", typing=request.typing, go=False)
+        self._stops_are_the_querys = True
+
+    _stops_are_the_querys = False
 
     def _set_matches(self, query: str, *, typing: bool, go: bool) -> int:
         assert self.page is not None
@@ -98,6 +101,7 @@ class Reading(Listing):
         except QueryError:
             wanted = ()
         stops = [Stop(field, start, end) for field, text in self.page.texts() for start, end in places_of(text, wanted)]
+        self._stops_are_the_querys = False
         self.findings.set_stops(stops, "match", matches=True, go=go)
         return len(stops)
 
