@@ -59,10 +59,21 @@ if TYPE_CHECKING:
     from store.importing.report import Progress as Progress
     from store.importing.report import Rejection as Rejection
     from store.importing.report import Warning_ as Warning_
+    from store.index.answers import CaseEntity as CaseEntity
+    from store.index.answers import Completion as Completion
     from store.index.answers import CoOccurrence as CoOccurrence
+    from store.index.answers import Dropped as Dropped
     from store.index.answers import EntityHit as EntityHit
     from store.index.answers import EntityHits as EntityHits
     from store.index.answers import EntityPage as EntityPage
+    from store.index.answers import FacetGroup as FacetGroup
+    from store.index.answers import Facets as Facets
+    from store.index.answers import FacetValue as FacetValue
+    from store.index.answers import Hits as Hits
+    from store.index.answers import Marks as Marks
+    from store.index.answers import NameCount as NameCount
+    from store.index.answers import Snippet as Snippet
+    from store.index.answers import Sort as Sort
     from store.index.answers import Stats as Stats
     from store.library import Library as Library
     from store.library import LibraryInfo as LibraryInfo
@@ -132,6 +143,7 @@ _HOMES = {
     "cache_folder": "store.places",
     "CancelledError": "store.errors",
     "Case": "store.model",
+    "CaseEntity": "store.index.answers",
     "CasePage": "store.page",
     "CaseRow": "store.model",
     "check": "store.checking",
@@ -141,6 +153,7 @@ _HOMES = {
     "clean": "store.text",
     "clean_line": "store.text",
     "complete_tag": "store.notebook.tagging",
+    "Completion": "store.index.answers",
     "config_path": "store.places",
     "CoOccurrence": "store.index.answers",
     "crash_folder": "store.places",
@@ -148,6 +161,7 @@ _HOMES = {
     "describe": "store.query",
     "distinct": "store.citing",
     "Document": "store.documents",
+    "Dropped": "store.index.answers",
     "Entity": "store.model",
     "entity_term": "store.query",
     "EntityHit": "store.index.answers",
@@ -155,12 +169,16 @@ _HOMES = {
     "EntityPage": "store.index.answers",
     "Entry": "store.notebook.entries",
     "exclude": "store.query",
+    "FacetGroup": "store.index.answers",
+    "Facets": "store.index.answers",
+    "FacetValue": "store.index.answers",
     "Field": "store.spotting",
     "Flags": "store.notebook.snapshot",
     "fold": "store.text",
     "FORMATS": "store.citing",
     "grammar_page": "store.query",
     "group_of": "store.page",
+    "Hits": "store.index.answers",
     "ImportReport": "store.importing.report",
     "is_clean": "store.text",
     "Items": "store.model",
@@ -171,7 +189,9 @@ _HOMES = {
     "library_path": "store.places",
     "LibraryError": "store.errors",
     "LibraryInfo": "store.library",
+    "Marks": "store.index.answers",
     "Mention": "store.model",
+    "NameCount": "store.index.answers",
     "Named": "store.page",
     "NamedEntity": "store.page",
     "namespace": "store.curie",
@@ -206,6 +226,8 @@ _HOMES = {
     "ShareReport": "store.sharing",
     "shorten": "store.text",
     "Snapshot": "store.notebook.snapshot",
+    "Snippet": "store.index.answers",
+    "Sort": "store.index.answers",
     "split_name": "store.citing",
     "squeeze": "store.text",
     "Stats": "store.index.answers",

@@ -32,7 +32,7 @@ NAME_LENGTH = 200
 
 _CLASSES = {"protein": "gene"}
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
-_NAME_PARTS = re.compile(r"(?:[^\W_]|(?<=[0-9])[^\w\s]+(?=[0-9])|\+)+")
+_NAME_PARTS = re.compile(r'(?:[^\W_]|(?<=[0-9])[^\w\s"*]+(?=[0-9])|\+)+')
 
 Bridge = tuple[str, str]
 """Two CURIEs of different namespaces, the lesser first."""

@@ -11,6 +11,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 CHUNK_BITS = 13
 CHUNK = 1 << CHUNK_BITS
@@ -22,6 +23,7 @@ HIGHEST_NUMBER = (1 << 28) - 1
 _FEW = 24
 _BYTE_HAS = [bytes(49 if byte >> bit & 1 else 48 for byte in range(256)) for bit in range(8)]
 _OFFSETS = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
+_DIGIT_TO_FLAG = bytes(1 if byte == ord("1") else 0 for byte in range(256))
 _USED_BYTE = re.compile(b"[^\x00]", re.DOTALL)
 
 
@@ -43,13 +45,21 @@ def set_of(numbers: Iterable[int]) -> int:
 
 def numbers_of(bits: int) -> array[int]:
     """The case numbers in a set, ascending."""
-    data = bits.to_bytes((bits.bit_length() + 7) >> 3, "little")
+    length = bits.bit_length()
+    if bits.bit_count() << 5 > length:
+        return array("Q", compress(range(length), flags_of(bits, length)))
+    data = bits.to_bytes((length + 7) >> 3, "little")
     found = array("Q")
     for match in _USED_BYTE.finditer(data):
         place = match.start()
         base = place << 3
         found.extend([base + offset for offset in _OFFSETS[data[place]]])
     return found
+
+
+def flags_of(bits: int, size: int) -> bytes:
+    """A set as a byte for each of the numbers below `size`: 1 where it is in it."""
+    return bin(bits)[:1:-1].encode("ascii").translate(_DIGIT_TO_FLAG).ljust(size, b"\0")
 
 
 def ones(bits: int) -> Iterable[int]:

@@ -25,7 +25,7 @@ AUTHOR, JOURNAL = "@", "&"
 _WORD_OR_BREAK = re.compile(f"\x1f|{WORD}")
 _ASCII_WORD_OR_BREAK = re.compile("\x1f|[a-z0-9]+")
 _SORT_LENGTH = 32
-_FLAGS = ("doi", "pmid", "pmcid", "journal", "archive", "url", "tldr", "contribution", "authors", "abstract")
+_FLAGS = ("doi", "pmid", "pmcid", "authors", "abstract")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class IndexEntry:
     common: int
     """The common words and beginnings that it holds, a bit each (`store.index.common`)."""
     features: tuple[str, ...]
-    """`all`, `year:…`, `has:…`: what else has a bit per case."""
+    """`all`, `year:…`, `has:…`, `kind:…`: what else has a bit per case."""
     nodes: tuple[str, ...]
     names: tuple[tuple[str, str, str], ...]
     """Node, kind and name of each mention, every one once."""
@@ -77,7 +77,7 @@ def entry_of(document: Document, *, digest: bytes = b"", batch: int = 0, keys: S
     body = tokens(_findings(document)), tokens(_names(mentions)), tokens(_other_text(document))
     by = tokens(authors)
     byline = f"{_marked(AUTHOR, by)} {BREAK} {_marked(JOURNAL, tokens([journal]))}"
-    spoken = set(" ".join((head_title, by, *body)).split(" "))
+    spoken = set(" ".join((head_title, *body)).split(" "))
     certain = sort_key(date)
     return IndexEntry(
         id=_string(document, "id"),
@@ -157,7 +157,7 @@ def _other_text(document: Document) -> list[str]:
 
 
 def _features(document: Document, certain_date: str) -> Iterable[str]:
-    """`all` for being there, its year, and `has:…` for what it has."""
+    """`all` for being there, its year, `has:…` for what it has, and `kind:…` for the kinds of entities it names."""
     yield "all"
     if certain_date:
         yield f"year:{certain_date[:4]}"
@@ -167,8 +167,9 @@ def _features(document: Document, certain_date: str) -> Iterable[str]:
             yield f"has:{flag}"
     if document.get("key_findings"):
         yield "has:findings"
-    if document.get("mentions"):
-        yield "has:entities"
+    for kind in {mention.get("kind") for mention in document.get("mentions") or ()}:
+        if kind:
+            yield f"kind:{kind}"
     if (document.get("full_text") or {}).get("text"):
         yield "has:fulltext"
     for section in ("figures", "references"):

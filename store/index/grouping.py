@@ -15,7 +15,9 @@ from store.index.joining import Joining
 from store.index.tallies import NodeTable, Role, Tallies, TouchedNames
 
 LEAD_LENGTHS = (1, 2)
-"""Beginnings of names for which the entities are listed by weight, since too many have them to be sorted."""
+"""Beginnings of names for which the entities are listed by weight, since too many have them to be sorted.
+
+All entities are listed under the empty beginning as well."""
 
 Groups = Mapping[int, Collection[int]]
 """Nodes by the number of their entity."""
@@ -61,7 +63,7 @@ class EntityRow:
 
     def listings(self) -> set[tuple[str, int, int]]:
         """Its rows in the lists by beginning."""
-        return {(lead, weight(self.cases), self.number) for lead in self.leads.split("\n") if lead}
+        return {(lead, weight(self.cases), self.number) for lead in ("", *self.leads.split("\n"))}
 
 
 def read_rows(connection: sqlite3.Connection, entities: Iterable[int]) -> dict[int, EntityRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 
 from store.index.common import common_columns
@@ -45,6 +46,7 @@ CREATE TABLE index_names(
     number INTEGER PRIMARY KEY, node INTEGER NOT NULL, role INTEGER NOT NULL, text TEXT NOT NULL,
     kind INTEGER NOT NULL, cases INTEGER NOT NULL, spelling TEXT NOT NULL, UNIQUE(node, role, text, kind));
 CREATE INDEX index_names_by_spelling ON index_names(spelling);
+CREATE INDEX index_names_frequent ON index_names(node, cases) WHERE role = 0 AND cases >= 8;
 CREATE TABLE index_profiles(
     number INTEGER PRIMARY KEY, node INTEGER NOT NULL, kind INTEGER NOT NULL, profile TEXT NOT NULL,
     cases INTEGER NOT NULL, UNIQUE(node, kind, profile));
@@ -91,14 +93,17 @@ TABLES = (
 
 
 def create(connection: sqlite3.Connection) -> None:
-    """Make the empty tables of the index, inside the caller's transaction."""
+    """Make the empty tables of the index, inside the caller's transaction.
+
+    The generation, which grows with every write, begins anywhere: what a reader remembers of an index that was dropped
+    is never taken for this one.
+    """
     for statement in (_TABLES + _FULL_TEXT).split(";\n"):
         if statement.strip():
             connection.execute(statement)
     connection.executemany("INSERT INTO index_terms(term, number) VALUES(?, ?)", common_columns().items())
-    connection.executemany(
-        "INSERT INTO index_meta(name, value) VALUES(?, ?)", [("version", VERSION), ("generation", 0), ("cases", 0)]
-    )
+    numbers = {"version": VERSION, "generation": secrets.randbits(48), "cases": 0}
+    connection.executemany("INSERT INTO index_meta(name, value) VALUES(?, ?)", numbers.items())
 
 
 def drop(connection: sqlite3.Connection) -> None:

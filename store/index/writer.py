@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from store.errors import LibraryError
-from store.index import schema
 from store.index.bits import HIGHEST_NUMBER, BitChanges
-from store.index.entry import Document, IndexEntry, entry_of
+from store.index.entry import IndexEntry
 from store.index.grouping import Grouping
 from store.index.joining import Joining
 from store.index.tallies import NodeTable, Tallies, write_kinds, write_names
 
 Change = tuple[int, IndexEntry | None, IndexEntry | None]
 """Number of a case, its entry before (None: it is new) and after (None: it is removed)."""
-
-_REBUILD_BATCH = 2000
 
 
 class IndexWriter:
@@ -60,34 +57,6 @@ class IndexWriter:
         self._connection.execute("UPDATE index_meta SET value = value + ? WHERE name = 'cases'", (self._cases,))
         self._tallies = Tallies()
         self._cases = 0
-
-    def rebuild(self, documents: Iterable[tuple[int, Document]]) -> None:
-        """Make the index anew from the documents; digests, batches and older keys are taken over from the old one."""
-        connection = self._connection
-        connection.execute("CREATE TEMP TABLE kept(number INTEGER PRIMARY KEY, digest, batch, keys)")
-        if schema.version(connection):
-            connection.execute("INSERT INTO kept SELECT number, digest, batch, keys FROM index_cases")
-        (generation,) = (
-            connection.execute("SELECT value FROM index_meta WHERE name = 'generation'").fetchone()
-            if schema.version(connection)
-            else (0,)
-        )
-        schema.drop(connection)
-        schema.create(connection)
-        connection.execute("UPDATE index_meta SET value = ? WHERE name = 'generation'", (generation,))
-        batch: list[Change] = []
-        for number, document in documents:
-            row = connection.execute("SELECT digest, batch, keys FROM kept WHERE number = ?", (number,)).fetchone()
-            digest, import_number, keys = row or (None, 0, "")
-            entry = entry_of(document, digest=digest or b"", batch=import_number, keys=keys.split("\n") if keys else ())
-            batch.append((number, None, entry))
-            if len(batch) == _REBUILD_BATCH:
-                self.apply(batch)
-                self.finish()
-                batch = []
-        self.apply(batch)
-        self.finish()
-        connection.execute("DROP TABLE kept")
 
     # --- parts of `apply` ---
 

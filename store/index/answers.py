@@ -1,0 +1,179 @@
+"""What the index answers, as values."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from store.model import Entity
+from store.query.nodes import Query
+
+Sort = Literal["date", "title", "author", "relevance", "import"]
+"""Orders of cases: newest first; by title; by first author; best match first; what came in last first."""
+
+How = Literal["symbol", "alias", "id", "word", "substring", "slip"]
+"""Why an entity was found: its name is so or begins so, an alias is or does, an id is or does, a word of a name or
+description begins so, it is inside one, or but for a typing slip."""
+
+
+class Marks(Protocol):
+    """What a person's notebook knows of cases."""
+
+    def ids(self, field: str, value: str) -> Iterable[str]:
+        """The keys of the cases for which `is:`, `tag:`, `note:` or `in:` holds with this value."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The cases that a query found."""
+
+    query: Query
+    total: int
+    numbers: array[int]
+    """In the order asked for; all of them, or the first ones where a limit was given."""
+    undated: int
+    """How many of all that were found have no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The sentence of a case that matched, with the stretches that did (start, end, in code points)."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A part of a query that could be left out, and how many cases that would give."""
+
+    part: str
+    query: str
+    """The text of the query without it."""
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityHit:
+    """An entity that was found, and by what."""
+
+    entity: Entity
+    matched: str
+    """The name, alias, id or description that matched."""
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class EntityHits:
+    """The entities that were found, the best first."""
+
+    query: str
+    total: int
+    hits: tuple[EntityHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntity:
+    """An entity as one case names it."""
+
+    entity: Entity
+    mentions: tuple[int, ...]
+    """Indexes into the mentions of the case."""
+    conflict: bool
+    """The two sections disagree: gene and protein, or two ids of one namespace for one name."""
+    unlike: bool
+    """A name here is unlike the usual names of its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoOccurrence:
+    """An entity that is named together with another."""
+
+    entity: Entity
+    cases: int
+    """In how many cases both are named."""
+    expected: float
+    """In how many they would be if the one had nothing to do with the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameCount:
+    """A name of an entity, as what kind, and in how many cases."""
+
+    name: str
+    kind: str
+    curie: str
+    """The id that it goes with; empty for a name without."""
+    cases: int
+    unlike: bool
+    """The name is unlike the usual names of this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """All there is to say of an entity."""
+
+    entity: Entity
+    descriptions: tuple[str, ...]
+    names: tuple[NameCount, ...]
+    """The most frequent first."""
+    also: tuple[Entity, ...]
+    """Other entities that go by one of its usual names: the same thing under another id, or another thing."""
+    years: tuple[tuple[int, int], ...]
+    """Years, ascending, with the number of cases; years without one in between are there with 0."""
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that some of the cases share."""
+
+    text: str
+    term: str
+    """The term of the query language that narrows to it."""
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """Values of one sort: a kind of entities, `year` or `journal`."""
+
+    name: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What some cases have in common."""
+
+    cases: int
+    groups: tuple[FacetGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A way to go on from the cursor: `text` replaces the stretch from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+    note: str = ""
+    """What it is: a kind, a number of cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The size of a library in numbers."""
+
+    cases: int
+    dated: int
+    entities: int
+    kinds: tuple[tuple[str, int], ...]
+    """Kinds with the number of entities, the most first."""
+    years: tuple[tuple[int, int], ...]
+    """Years, ascending, with the number of cases."""
+    journals: tuple[tuple[str, int], ...]
+    """The journals with the most cases."""

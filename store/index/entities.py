@@ -1,0 +1,120 @@
+"""Entities by number and as values."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from store.curie import in_order
+from store.errors import AmbiguousError, NotFoundError
+from store.identity import is_name_node
+from store.index.grouping import EntityRow, read_rows
+from store.index.resolving import Resolver
+from store.index.tallies import Role
+from store.model import Entity
+from store.text import clean_line, shorten
+
+ALIASES_SHOWN = 60
+"""Names and aliases that an entity is given with; machine-made links give some entities thousands."""
+_NAMES_READ = 200
+_NEAR = 4
+_KINDS = ("gene", "protein", "chemical", "disease", "species")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How a node is called."""
+
+    counts: Counter[str]
+    """Names with the number of cases; of very many the frequent ones and some others."""
+    aliases: tuple[str, ...]
+
+
+def kind_order(kind: str) -> tuple[int, str]:
+    """Sort key of kinds: the five usual ones first."""
+    return (_KINDS.index(kind), "") if kind in _KINDS else (len(_KINDS), kind)
+
+
+class Entities:
+    """Reads entities."""
+
+    def __init__(self, connection: sqlite3.Connection, resolver: Resolver) -> None:
+        self._connection = connection
+        self._resolver = resolver
+
+    def rows(self, numbers: Iterable[int]) -> dict[int, EntityRow]:
+        """Entities as stored, by number."""
+        return read_rows(self._connection, numbers)
+
+    def values(self, numbers: Iterable[int]) -> dict[int, Entity]:
+        """Entities by number."""
+        return {number: self.value(row) for number, row in self.rows(numbers).items()}
+
+    def value(self, row: EntityRow) -> Entity:
+        """An entity from what is stored; its other names come first, the most frequent before all, then aliases."""
+        counts: Counter[str] = Counter()
+        aliases: set[str] = set()
+        nodes = row.nodes.split("\n")
+        for node in nodes:
+            names = self.names(node)
+            counts.update(names.counts)
+            aliases.update(names.aliases)
+        others = sorted(counts, key=lambda name: (-counts[name], name)) + sorted(aliases - counts.keys())
+        return Entity(
+            id=row.id,
+            kinds=tuple(sorted(row.kinds.split("\n"), key=kind_order)),
+            name=row.name,
+            curies=in_order(node for node in nodes if not is_name_node(node)),
+            aliases=tuple(name for name in others if name != row.name)[:ALIASES_SHOWN],
+            cases=row.cases,
+        )
+
+    def names(self, node: str) -> Names:
+        """How a node is called, as far as a reader wants to know."""
+        (number,) = self._connection.execute("SELECT number FROM index_nodes WHERE node = ?", (node,)).fetchone()
+        counts: Counter[str] = Counter()
+        rows = self._connection.execute(
+            "SELECT text, kind, cases FROM index_names WHERE node = ? AND role = ? LIMIT ?",
+            (number, Role.NAME, _NAMES_READ),
+        ).fetchall()
+        if len(rows) == _NAMES_READ:
+            rows += self._connection.execute(
+                "SELECT text, kind, cases FROM index_names WHERE node = ? AND role = 0 AND cases >= 8"
+                " ORDER BY cases DESC LIMIT ?",
+                (number, _NAMES_READ),
+            ).fetchall()
+        for text, _, cases in set(rows):
+            counts[text] += cases
+        aliases = self._connection.execute(
+            "SELECT DISTINCT text FROM index_names WHERE node = ? AND role = ? LIMIT ?",
+            (number, Role.ALIAS, _NAMES_READ),
+        )
+        return Names(counts, tuple(text for (text,) in aliases))
+
+    def named(self, reference: str) -> tuple[int, Entity]:
+        """The entity that a person means, with its number.
+
+        A reference is an id, any CURIE, a bare accession, or a name or alias that one entity alone has. Raises
+        `AmbiguousError` where several have it, `NotFoundError` where none has.
+        """
+        numbers = self._resolver.exactly(reference)
+        if len(numbers) > 1:
+            numbers = self._usually_called(reference, numbers)
+        if len(numbers) == 1:
+            (number,) = numbers
+            return number, self.values((number,))[number]
+        said = shorten(clean_line(reference), 60)
+        if not numbers:
+            raise NotFoundError(f"No entity is called “{said}” here.")
+        rows = sorted(self.rows(numbers).values(), key=lambda row: (-row.cases, row.id))
+        listed = ", ".join(f"{row.name} ({row.id}, {row.cases:,})" for row in rows[:_NEAR])
+        more = f" and {len(rows) - _NEAR} more" if len(rows) > _NEAR else ""
+        raise AmbiguousError(f"“{said}” names several entities: {listed}{more}.", "Give the id.")
+
+    def _usually_called(self, reference: str, numbers: set[int]) -> set[int]:
+        """Of several entities with a name the one whose usual name it is, if it is the usual name of one alone."""
+        wanted = reference.strip().casefold()
+        usual = {number for number, row in self.rows(numbers).items() if row.name.casefold() == wanted}
+        return usual if len(usual) == 1 else numbers

@@ -1,0 +1,228 @@
+"""From the meaning of a query to the set of cases that it finds."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from store.errors import QueryError
+from store.index.answers import Marks
+from store.index.bits import set_of, stored_set
+from store.index.common import common_columns
+from store.index.entry import AUTHOR, JOURNAL
+from store.index.grouping import expression_of
+from store.index.lookup import keys_with_prefix, numbers_of_keys
+from store.index.resolving import Resolver
+from store.keys import keys_meant
+from store.query.nodes import All, And, Is, Named, Node, Not, Or, Query, Text, Word, Years
+from store.text import words
+
+TITLE, FINDINGS, ENTITIES, REST = ("head", "title"), ("body", "findings"), ("body", "entities"), ("body", "rest")
+"""Where words can stand: the full-text table and its column."""
+ANYWHERE = (TITLE, FINDINGS, ENTITIES, REST)
+_REMEMBERED = 64
+_KEYS_BY_PREFIX = 100_000
+_NODES_AT_ONCE = 200
+_WORDS_AT_ONCE = 100
+
+
+class Evaluator:
+    """Answers from one state of the index, and remembers the sets of the parts of queries."""
+
+    def __init__(self, connection: sqlite3.Connection, resolver: Resolver) -> None:
+        self._connection = connection
+        self._resolver = resolver
+        self._terms: dict[str, int] = dict(connection.execute("SELECT term, number FROM index_terms"))
+        self._sets: OrderedDict[object, int] = OrderedDict()
+
+    def cases(self, query: Query, marks: Marks | None) -> int:
+        """The set of cases that a query finds. Raises `QueryError` where it asks the notebook and there is none."""
+        return self._evaluate(query.node, query.text, marks)
+
+    def feature(self, name: str) -> int:
+        """The stored set of a common word, of a beginning (`con*`) or of a feature (`all`, `year:2020`)."""
+        if name not in self._terms:
+            return 0
+        return self._remember(("term", name), lambda: stored_set(self._connection, self._terms[name]))
+
+    def years(self) -> list[int]:
+        """The years in which any case is dated, ascending."""
+        return sorted(int(term[5:]) for term in self._terms if term.startswith("year:"))
+
+    def kinds(self) -> list[str]:
+        """The kinds of entities that any case names or named."""
+        return sorted(term[5:] for term in self._terms if term.startswith("kind:"))
+
+    def text(self, found: Text, places: Sequence[tuple[str, str]]) -> int:
+        """Cases that hold a phrase in one of some places."""
+        return self._remember((found, tuple(places)), lambda: self._text(found.words, places))
+
+    def nodes(self, nodes: Iterable[str]) -> int:
+        """Cases that name any of the nodes."""
+        wanted = sorted(nodes)
+        found = 0
+        rest = []
+        for node in wanted:
+            if node in common_columns():
+                found |= self.feature(node)
+            else:
+                rest.append(node)
+        for start in range(0, len(rest), _NODES_AT_ONCE):
+            found |= self._match("head", expression_of(rest[start : start + _NODES_AT_ONCE]))
+        return found
+
+    # --- the parts of a query ---
+
+    def _evaluate(self, node: Node, text: str, marks: Marks | None) -> int:
+        match node:
+            case All():
+                return self.feature("all")
+            case Text():
+                return self.text(node, (TITLE,) if node.where == "title" else ANYWHERE)
+            case Named():
+                return self._remember(node, lambda: self._named(node))
+            case Years():
+                return self._years(node)
+            case Is():
+                return self._is(node, text, marks)
+            case Not():
+                return self.feature("all") & ~self._evaluate(node.node, text, marks)
+            case And():
+                found = self.feature("all")
+                for part in sorted(node.nodes, key=_effort):
+                    found &= self._evaluate(part, text, marks)
+                    if not found:
+                        break
+                return found
+            case Or():
+                found = 0
+                for part in node.nodes:
+                    found |= self._evaluate(part, text, marks)
+                return found
+
+    def _named(self, node: Named) -> int:
+        if node.value == "*":
+            return self._any_of([f"kind:{kind}" for kind in self.kinds() if self._resolver.fits(node.kind, (kind,))])
+        return self.nodes(self._resolver.nodes(node.value, node.kind, prefix=node.prefix))
+
+    def _years(self, node: Years) -> int:
+        first = 0 if node.first is None else node.first
+        last = 9999 if node.last is None else node.last
+        return self._any_of([f"year:{year}" for year in self.years() if first <= year <= last])
+
+    def _any_of(self, features: Iterable[str]) -> int:
+        found = 0
+        for feature in features:
+            found |= self.feature(feature)
+        return found
+
+    def _is(self, node: Is, text: str, marks: Marks | None) -> int:
+        match node.name:
+            case "author" | "journal":
+                return self._remember(node, lambda: self._byline(node))
+            case "id":
+                return self._ids(node)
+            case "has":
+                return self.feature(f"has:{node.value}")
+            case "import":
+                return self._last_import()
+        if marks is None:
+            raise QueryError(text, node.span[0], f"“{node.name}:” asks the notebook, and none is open here.")
+        if (node.name, node.value) == ("is", "unread"):
+            return self.feature("all") & ~self._keyed(marks.ids("is", "read"))
+        return self._keyed(marks.ids(node.name, node.value))
+
+    def _byline(self, node: Is) -> int:
+        mark = AUTHOR if node.name == "author" else JOURNAL
+        found = [f"{mark}{word}" for word in words(node.value)]
+        if not found:
+            return 0
+        phrase = tuple(Word(word, node.prefix and place == len(found) - 1) for place, word in enumerate(found))
+        return self._text(phrase, (("head", "byline"),))
+
+    def _ids(self, node: Is) -> int:
+        if not node.prefix:
+            return self._keyed((*keys_meant(node.value), node.value))
+        stem = node.value
+        stems = {stem, f"pmc:{stem.upper()}", f"pmc:PMC{stem}", f"doi:{stem.lower()}", f"pubmed:{stem}"}
+        return self._keyed(keys_meant(stem)) | set_of(
+            {number for key in stems for _, number in keys_with_prefix(self._connection, key, _KEYS_BY_PREFIX)}
+        )
+
+    def _keyed(self, keys: Iterable[str]) -> int:
+        return set_of(set(numbers_of_keys(self._connection, list(keys)).values()))
+
+    def _last_import(self) -> int:
+        rows = self._connection.execute(
+            "SELECT number FROM index_cases WHERE batch = (SELECT max(batch) FROM index_cases) AND batch > 0"
+        )
+        return set_of([number for (number,) in rows])
+
+    # --- full text ---
+
+    def _text(self, phrase: Sequence[Word], places: Sequence[tuple[str, str]]) -> int:
+        if len(phrase) == 1 and tuple(places) == ANYWHERE:
+            term = phrase[0].text + ("*" if phrase[0].prefix else "")
+            if term in common_columns():
+                return self.feature(term)
+        found = 0
+        for table in ("head", "body"):
+            columns = [column for of, column in places if of == table]
+            if columns:
+                for expression in self._expressions(table, phrase):
+                    found |= self._match(table, f"{{{' '.join(columns)}}} : ({expression})")
+        return found
+
+    def _expressions(self, table: str, phrase: Sequence[Word]) -> Iterable[str]:
+        """Full-text queries which together find a phrase: FTS5 takes a beginning only for its last word."""
+        for place, word in enumerate(phrase[:-1]):
+            if word.prefix:
+                endings = self._words_with_prefix(table, word.text)
+                for start in range(0, len(endings), _WORDS_AT_ONCE):
+                    options = endings[start : start + _WORDS_AT_ONCE]
+                    phrases = [(*phrase[:place], Word(ending), *phrase[place + 1 :]) for ending in options]
+                    inner = [expression for found in phrases for expression in self._expressions(table, found)]
+                    if inner:
+                        yield " OR ".join(inner)
+                return
+        said = " ".join(word.text for word in phrase).replace('"', '""')
+        yield f'"{said}"' + (" *" if phrase[-1].prefix else "")
+
+    def _words_with_prefix(self, table: str, prefix: str) -> list[str]:
+        rows = self._connection.execute(
+            f"SELECT term FROM index_{table}_words WHERE term >= ? AND term < ?",  # noqa: S608 -- constants
+            (prefix, prefix + "\U0010ffff"),
+        )
+        return [term for (term,) in rows]
+
+    def _match(self, table: str, expression: str) -> int:
+        rows = self._connection.execute(
+            f"SELECT rowid FROM index_{table} WHERE index_{table} MATCH ?",  # noqa: S608 -- constants
+            (expression,),
+        )
+        return set_of([number for (number,) in rows.fetchall()])
+
+    def _remember(self, key: Hashable, work: Callable[[], int]) -> int:
+        if key in self._sets:
+            self._sets.move_to_end(key)
+            return self._sets[key]
+        found = self._sets[key] = work()
+        if len(self._sets) > _REMEMBERED:
+            self._sets.popitem(last=False)
+        return found
+
+
+def _effort(node: Node) -> int:
+    """What is known at once comes first, so that the rest need not be asked where nothing is left."""
+    match node:
+        case Years() | All():
+            return 0
+        case Is():
+            return 1
+        case Named():
+            return 2
+        case Text():
+            return 3 if len(node.words) == 1 else 4
+        case Not() | And() | Or():
+            return 5
