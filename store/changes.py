@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from store.documents import Document
 from store.index import numbers_of_keys
-from store.indexing import Indexing
+from store.indexing import Indexing, entry_of_stored
 from store.storage.connection import Connection
 from store.storage.packing import pack, unpack
 from store.storage.rows import DocumentRows
-from store.stored import PAPERS, entry_of_stored, keys_of_stored
+from store.stored import PAPERS, keys_of_stored
 
 if TYPE_CHECKING:
     from store.index import IndexEntry

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from store.index import VERSION, IndexWriter, create, drop, version
+from store.documents import Document
+from store.index import VERSION, IndexEntry, IndexWriter, create, drop, entry_of, version
 from store.storage.connection import Connection
 from store.storage.packing import unpack
 from store.storage.rows import DocumentRows
-from store.stored import PAPERS, entry_of_stored
+from store.stored import DISPUTED_KEYS, ORIGIN, PAPERS, keys_of_stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from store.index import IndexEntry
     from store.storage.draft import Change
 
 _PORTION = 1000
@@ -71,6 +72,18 @@ class Indexing:
                 done += len(portion)
                 if told:
                     told(done, total)
+
+
+def entry_of_stored(document: Document) -> IndexEntry:
+    """The index entry of a document of the library."""
+    origin: dict[str, Any] = document.get(ORIGIN) or {}
+    keys = keys_of_stored(document)
+    entry = entry_of(
+        document, digest=bytes.fromhex(origin.get("digest") or ""), batch=origin.get("batch") or 0, keys=keys
+    )
+    if document.get(DISPUTED_KEYS):
+        return replace(entry, keys=keys)
+    return entry
 
 
 def _entry(document: dict[str, object] | None) -> IndexEntry | None:

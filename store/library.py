@@ -59,13 +59,14 @@ class Library:
     """An open library. It belongs to the thread that opened it; only `interrupt` may be called from another one."""
 
     def __init__(self, connection: Connection, path: Path | None) -> None:
-        self._connection = connection
+        self.connection = connection
         self._path = path
         self._rows = DocumentRows(connection, PAPERS)
         self._index: IndexReader | None = None
         self._indexing: Indexing | None = None
         self._tinydb: TinyDB | None = None
         self._stop: threading.Event | None = None
+        self._written = _last_written_ns(path) if path else 0
 
     @classmethod
     def open(
@@ -94,22 +95,22 @@ class Library:
         return library
 
     def _bring_index_up_to_date(self, told: Callable[[int, int], None] | None) -> None:
-        if version(self._connection) == VERSION:
+        if version(self.connection) == VERSION:
             return
-        if self._connection.readonly:
+        if self.connection.readonly:
             raise ReadOnlyError(
-                f"{self._connection.name} was written by another version of Rounds and cannot be brought up to date"
+                f"{self.connection.name} was written by another version of Rounds and cannot be brought up to date"
                 " here.",
                 "Ask its owner to open it once, or to run `rounds share` again.",
             )
         indexing = self._indexed()
-        with self._connection.transaction():
-            if version(self._connection) != VERSION:
+        with self.connection.transaction():
+            if version(self.connection) != VERSION:
                 indexing.rebuild(told)
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self.connection.close()
 
     def __enter__(self) -> Library:
         return self
@@ -122,13 +123,13 @@ class Library:
     @property
     def info(self) -> LibraryInfo:
         """What can be said about the library as a whole."""
-        name = noted(self._connection, NAME)
+        name = noted(self.connection, NAME)
         return LibraryInfo(
             path=self._path,
             cases=self._rows.count(),
-            readonly=self._connection.readonly,
-            bundled=noted(self._connection, BUNDLED) is not None,
-            schema=version_of(self._connection),
+            readonly=self.connection.readonly,
+            bundled=noted(self.connection, BUNDLED) is not None,
+            schema=version_of(self.connection),
             name=str(name) if name else clean_line(self._path.stem) if self._path else "memory",
             changed=_last_written(self._path) if self._path else None,
         )
@@ -139,7 +140,7 @@ class Library:
         if self._index is None:
             from store.index import IndexReader  # noqa: PLC0415 -- not needed to show or cite a case
 
-            self._index = IndexReader(self._connection)
+            self._index = IndexReader(self.connection)
         return self._index
 
     @property
@@ -154,8 +155,8 @@ class Library:
         from store.storage.tables import RowDB, SQLiteStorage  # noqa: PLC0415 -- TinyDB costs 25 ms
 
         if self._tinydb is None:
-            storage = SQLiteStorage(self._connection)
-            if not self._connection.readonly:
+            storage = SQLiteStorage(self.connection)
+            if not self.connection.readonly:
                 storage.listen(PAPERS, self._indexed().hear)
             self._tinydb = RowDB.over(storage)
         return self._tinydb
@@ -168,7 +169,7 @@ class Library:
         """
         text = reference.strip()
         wanted = (text, *keys_meant(text))
-        found = numbers_of_keys(self._connection, wanted)
+        found = numbers_of_keys(self.connection, wanted)
         for key in wanted:
             if key in found:
                 return found[key]
@@ -186,7 +187,7 @@ class Library:
         """Up to one more than are named of the cases with a key that begins with `text`."""
         numbers: dict[int, None] = {}
         for beginning in _beginnings(text):
-            for _, number in keys_with_prefix(self._connection, beginning, _KEYS_LOOKED_AT):
+            for _, number in keys_with_prefix(self.connection, beginning, _KEYS_LOOKED_AT):
                 numbers[number] = None
         return list(numbers)[: _NAMED_AT_MOST + 1]
 
@@ -222,20 +223,33 @@ class Library:
         """All keys, and the title, of the cases that go, or once went, by these keys; others are left out."""
         from store.index.known import known  # noqa: PLC0415 -- for the notebook alone
 
-        return known(self._connection, keys)
+        return known(self.connection, keys)
 
     def last_import(self) -> LastImport | None:
         """What came of the latest import, None where there was none."""
         from store.importing.remembering import last_import  # noqa: PLC0415 -- rarely asked for
 
-        return last_import(self._connection)
+        return last_import(self.connection)
 
     def data_version(self) -> int:
-        """A number that differs once another process has changed the library; cheap enough for every second."""
-        if self._connection.immutable and self._path:
-            return _last_written_ns(self._path)
-        found: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        """A number that differs once another process has changed the library; cheap enough for every second.
+
+        A library that could only be opened without locks is opened anew then: ask for `index` again.
+        """
+        if self.connection.immutable and self._path:
+            written = _last_written_ns(self._path)
+            if written != self._written:
+                self._open_anew()
+            return written
+        found: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
         return found
+
+    def _open_anew(self) -> None:
+        assert self._path is not None
+        anew = Library.open(self._path, readonly=True)
+        self.connection.close()
+        self.connection, self._rows, self._written = anew.connection, anew._rows, anew._written
+        self._index = self._tinydb = None
 
     # --- changing ------------------------------------------------------------------------------------------------
 
@@ -255,10 +269,10 @@ class Library:
         """
         from store.importing.run import ImportRun  # noqa: PLC0415 -- loads what only imports need
 
-        if self._connection.readonly:
-            raise ReadOnlyError(f"{self._connection.name} is open for reading only; nothing can be imported into it.")
+        if self.connection.readonly:
+            raise ReadOnlyError(f"{self.connection.name} is open for reading only; nothing can be imported into it.")
         self._stop = threading.Event()
-        run = ImportRun(self._connection, self._indexed(), self._path, told=progress, jobs=jobs, stop=self._stop)
+        run = ImportRun(self.connection, self._indexed(), self._path, told=progress, jobs=jobs, stop=self._stop)
         try:
             return run.run(paths, stdin)
         finally:
@@ -268,9 +282,9 @@ class Library:
         """Remove cases; their documents, which `restore` takes. All are removed or, if one is not there, none is."""
         from store.changes import CaseChanges  # noqa: PLC0415 -- not needed to read
 
-        with self._connection.transaction():
+        with self.connection.transaction():
             removed = dict(self.documents(dict.fromkeys(self.number(reference) for reference in references)))
-            changes = CaseChanges(self._connection, self._indexed())
+            changes = CaseChanges(self.connection, self._indexed())
             for number, document in removed.items():
                 changes.remove(number, document)
             changes.write()
@@ -283,11 +297,15 @@ class Library:
         """
         from store.changes import CaseChanges  # noqa: PLC0415 -- not needed to read
 
-        with self._connection.transaction():
-            changes = CaseChanges(self._connection, self._indexed())
+        with self.connection.transaction():
+            changes = CaseChanges(self.connection, self._indexed())
             numbers = [changes.put_back(document) for document in documents]
             changes.write()
         return numbers
+
+    def rebuild_index(self, told: Callable[[int, int], None] | None = None) -> None:
+        """Make the index anew from the documents alone; `told` hears how many cases of how many are done."""
+        self._indexed().rebuild(told)
 
     def interrupt(self) -> None:
         """Stop what the library is doing: a query raises `CancelledError`, an import ends after the batch at hand.
@@ -297,13 +315,13 @@ class Library:
         if self._stop is not None:
             self._stop.set()
         else:
-            self._connection.interrupt()
+            self.connection.interrupt()
 
     def _indexed(self) -> Indexing:
         if self._indexing is None:
             from store.indexing import Indexing  # noqa: PLC0415 -- not needed to read
 
-            self._indexing = Indexing(self._connection)
+            self._indexing = Indexing(self.connection)
         return self._indexing
 
 

@@ -5,12 +5,7 @@ The index is made from documents alone, so whatever it must keep across a rebuil
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
-
 from store.documents import Document
-from store.index import IndexEntry, entry_of
 from store.keys import keys_of
 
 PAPERS = "papers"
@@ -21,8 +16,6 @@ DISPUTED_KEYS = "disputed_keys"
 """Keys of its present ids that find another case, which had them first and is certainly another paper."""
 ORIGIN = "imported"
 """`{"digest": "…", "batch": 7}`: the content of its file and the number of the import that brought it."""
-
-_OF_THE_LIBRARY = (OLDER_KEYS, DISPUTED_KEYS, ORIGIN)
 
 
 def stamped(document: Document, digest: bytes, batch: int) -> Document:
@@ -50,26 +43,18 @@ def own_keys(document: Document) -> tuple[str, ...]:
     )
 
 
-def entry_of_stored(document: Document) -> IndexEntry:
-    """The index entry of a document of the library."""
-    origin: dict[str, Any] = document.get(ORIGIN) or {}
-    keys = keys_of_stored(document)
-    entry = entry_of(
-        document, digest=bytes.fromhex(origin.get("digest") or ""), batch=origin.get("batch") or 0, keys=keys
-    )
-    if document.get(DISPUTED_KEYS):
-        return replace(entry, keys=keys)
-    return entry
-
-
 def same_case(one: Document, other: Document) -> bool:
     """Whether two documents say the same, wherever they came from."""
-    return all(
-        one.get(name) == other.get(name) for name in {*one, *other} if name != ORIGIN and name not in _EMPTY_IF_ABSENT
-    ) and all((one.get(name) or []) == (other.get(name) or []) for name in _EMPTY_IF_ABSENT)
+    return _said(one) == _said(other)
 
 
-_EMPTY_IF_ABSENT: Sequence[str] = (OLDER_KEYS, DISPUTED_KEYS)
+def _said(document: Document) -> Document:
+    """Without its origin, and without the lists of keys that are empty."""
+    return {
+        name: value
+        for name, value in document.items()
+        if name != ORIGIN and (value or name not in (OLDER_KEYS, DISPUTED_KEYS))
+    }
 
 
 def as_exported(document: Document) -> Document:

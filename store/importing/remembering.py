@@ -34,9 +34,8 @@ class Start:
 
 
 def reserve(connection: Connection) -> int:
-    """The number of a new import."""
-    with connection.transaction():
-        return DocumentRows(connection, IMPORTS).take_id()
+    """The number of a new import; call inside a transaction."""
+    return DocumentRows(connection, IMPORTS).take_id()
 
 
 def remember(

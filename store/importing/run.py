@@ -61,7 +61,11 @@ class ImportRun:
     def run(self, paths: Iterable[str | os.PathLike[str]], stdin: BinaryIO | None = None) -> ImportReport:
         """Import everything under `paths`; what is written by the time it is interrupted stays."""
         names = [os.fspath(path) for path in paths]
-        start = Start(reserve(self.connection), tuple(shown(name) for name in names))
+        try:
+            with self._transaction():
+                start = Start(reserve(self.connection), tuple(shown(name) for name in names))
+        except CancelledError:
+            return self._tally.report(0, cancelled=True)
         if self.told:
             self._total = count(names)
         found = find(names, stdin)

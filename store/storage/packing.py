@@ -37,6 +37,8 @@ def deflate(text: bytes) -> bytes:
 
 def inflate(body: bytes) -> bytes:
     """The JSON of a row. Raises `DamagedError` where the bytes are not those that were written."""
+    if not isinstance(body, bytes):
+        raise DamagedError("A document is damaged (its row holds another kind of value).")
     form = body[:1]
     if form == DEFLATED:
         try:

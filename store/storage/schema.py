@@ -144,3 +144,9 @@ def noted(connection: Connection, name: str) -> str | int | None:
     """A fact about the file as a whole, or None."""
     row = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
     return row[0] if row else None
+
+
+def integrity_problems(connection: Connection, at_most: int) -> list[str]:
+    """What SQLite finds wrong with the structure of the file; empty where it is whole."""
+    rows = connection.execute(f"PRAGMA quick_check({at_most})").fetchall()
+    return [f"The file is damaged: {clean_line(said)}." for (said,) in rows if said != "ok"]

@@ -1,0 +1,102 @@
+"""A snapshot of a library that others can open but not change."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import stat
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from store.errors import LibraryError
+from store.importing.remembering import IMPORTS
+from store.library import NAME, Library
+from store.storage.rows import DocumentRows
+from store.storage.schema import note
+from store.storage.snapshots import write_snapshot
+from store.text import clean_line
+
+SHARED_AT = "shared_at"
+"""The fact that tells when a snapshot was made, ISO 8601, UTC."""
+_FILE_MODE = 0o644
+_FOLDER_MODE = 0o755
+
+
+@dataclass(frozen=True, slots=True)
+class ShareReport:
+    """A snapshot that was made."""
+
+    path: Path
+    cases: int
+    command: str
+    """What others type to open it."""
+    obstacles: tuple[str, ...]
+    """Folders on the way that keep others out, with the command that lets them in; empty where all is well."""
+
+
+def share(library: Library, folder: Path, *, name: str | None = None) -> ShareReport:
+    """Write a snapshot of `library` into `folder`, which is made if need be.
+
+    Others need no right to write: it keeps no write-ahead log. What the library remembers of its imports stays
+    behind, since it names the files of its owner. Raises `LibraryError` where the file exists, and never overwrites.
+    """
+    called = name or library.info.name
+    path = _make_folder(folder) / f"{_file_name(called)}.db"
+    _reserve(path)
+    passing = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        snapshot = write_snapshot(library.connection, passing)
+        with closing(snapshot), snapshot.transaction():
+            DocumentRows(snapshot, IMPORTS).drop()
+            note(snapshot, NAME, called)
+            note(snapshot, SHARED_AT, datetime.now(UTC).isoformat(timespec="seconds"))
+        passing.chmod(_FILE_MODE)
+        passing.replace(path)
+    except BaseException:
+        for one in (passing, path):
+            one.unlink(missing_ok=True)
+        raise
+    command = f"rounds --library {shlex.quote(str(path))}"
+    return ShareReport(path, library.info.cases, command, obstacles(path))
+
+
+def _reserve(path: Path) -> None:
+    """Make an empty file at `path`, so that nothing that comes in between is overwritten."""
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE))
+    except FileExistsError as error:
+        raise LibraryError(
+            f"{clean_line(str(path))} exists already and is not overwritten.", "Move it away first."
+        ) from error
+    except OSError as error:
+        raise LibraryError(f"{clean_line(str(path))} cannot be written: {error.strerror}.") from error
+
+
+def obstacles(path: Path) -> tuple[str, ...]:
+    """What keeps others from reading `path`: the file itself and every folder on the way to it."""
+    found = []
+    if not path.stat().st_mode & stat.S_IROTH:
+        found.append(f"others may not read the file: chmod o+r {shlex.quote(str(path))}")
+    for folder in reversed(path.resolve().parents):
+        if not folder.stat().st_mode & stat.S_IXOTH:
+            found.append(f"others may not enter this folder: chmod o+x {shlex.quote(str(folder))}")
+    return tuple(clean_line(line) for line in found)
+
+
+def _make_folder(folder: Path) -> Path:
+    folder = folder.expanduser().absolute()
+    try:
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            folder.chmod(_FOLDER_MODE)
+    except OSError as error:
+        raise LibraryError(f"{clean_line(str(folder))} cannot be made: {error.strerror}.") from error
+    return folder
+
+
+def _file_name(name: str) -> str:
+    """A file name that cannot leave its folder nor hide in it."""
+    kept = "".join(character if character.isalnum() or character in "-_. " else "-" for character in name)
+    return kept.strip(" .-")[:80] or "library"

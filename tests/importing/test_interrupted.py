@@ -1,0 +1,280 @@
+"""Imports that are interrupted, killed, crowded: whole cases only, nothing lost that was said to be there."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from store.checking import check
+from store.errors import CancelledError, LibraryError
+from store.importing import pool as pool_module
+from store.importing.candidates import Candidate
+from store.importing.judging import Judged, Parsed, Refused
+from store.importing.pool import Pool
+from store.importing.report import Progress
+from store.library import Library
+from tests.importing.made_cases import make_files
+
+IMPORTER = """
+import sys
+from store.library import Library
+with Library.open(sys.argv[1], create=True) as library:
+    told = lambda progress: print(progress.added, progress.unchanged, flush=True)
+    report = library.import_paths(sys.argv[3:], jobs=int(sys.argv[2]), progress=told)
+    print("end", report.added, report.unchanged, report.cancelled, flush=True)
+"""
+
+
+def start_importing(library: Path, folder: Path, jobs: int = 2) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", IMPORTER, str(library), str(jobs), str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with more files than are imported at once."""
+    return make_files(tmp_path_factory.mktemp("many") / "in", range(1, 2500))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_ends_an_import_in_good_order(tmp_path: Path, many: Path, jobs: int) -> None:
+    """The batch at hand is finished; what was imported is kept and said; the next import goes on from there."""
+    importing = start_importing(tmp_path / "library.db", many, jobs)
+    assert importing.stdout
+    importing.stdout.readline()
+    importing.send_signal(signal.SIGINT)
+    rest, errors = importing.communicate(timeout=60)
+    _, added, unchanged, cancelled = rest.splitlines()[-1].split()
+
+    assert errors == ""
+    assert (cancelled, unchanged) == ("True", "0")
+    assert 0 < int(added) < 2499
+    report = check(tmp_path / "library.db")
+    assert (report.ok, report.cases) == (True, int(added))
+    with Library.open(tmp_path / "library.db") as library:
+        last = library.last_import()
+        assert last is not None
+        assert last.report.cancelled
+        again = library.import_paths([many])
+    assert (again.added, again.unchanged) == (2499 - int(added), int(added))
+
+
+def test_progress_may_end_an_import(library: Library, many: Path) -> None:
+    """By raising `CancelledError`."""
+
+    def enough(progress: Progress) -> None:
+        if progress.done:
+            raise CancelledError("Enough.")
+
+    report = library.import_paths([many], progress=enough)
+
+    assert report.cancelled
+    assert 0 < report.added == library.info.cases < 2499
+
+
+def test_another_thread_may_end_an_import(library: Library, many: Path) -> None:
+    """By `interrupt`, as the app does; and the library goes on working."""
+    timer = threading.Timer(0.5, library.interrupt)
+    timer.start()
+    report = library.import_paths([many])
+    timer.join()
+
+    assert report.cancelled
+    assert report.added == library.info.cases < 2499
+    assert not library.import_paths([many / "case000001.md"]).cancelled
+
+
+def test_kill_9_at_any_moment(tmp_path: Path, many: Path) -> None:
+    """Every case that was reported is there, whole; the check is clean; no worker outlives its parent."""
+    dice = random.Random(9)
+    path = tmp_path / "library.db"
+    for _ in range(8):
+        importing = start_importing(path, many)
+        assert importing.stdout
+        importing.stdout.readline()
+        time.sleep(dice.uniform(0, 0.5))
+        workers = children(importing.pid)
+        importing.kill()
+        said = importing.communicate()[0].splitlines()
+        told = sum(int(number) for number in said[-1].removeprefix("end ").split()[:2]) if said else 0
+        report = check(path)
+        assert report.problems == ()
+        assert report.cases >= told
+        wait_for_the_end_of(workers)
+    with Library.open(path) as library:
+        library.import_paths([many])
+        assert library.info.cases == 2499
+    assert check(path).ok
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def wait_for_the_end_of(processes: list[int]) -> None:
+    deadline = time.monotonic() + 20
+    for pid in processes:
+        while Path(f"/proc/{pid}/stat").exists() and Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z":
+            assert time.monotonic() < deadline, "a worker outlives its parent"
+            time.sleep(0.05)
+
+
+def test_a_crowd_of_importers(tmp_path: Path) -> None:
+    """Several processes import overlapping folders while somebody reads: nothing is lost, doubled or refused."""
+    folders = [make_files(tmp_path / str(n), range(1 + 150 * n, 450 + 150 * n)) for n in range(4)]
+    path = tmp_path / "library.db"
+    Library.open(path, create=True).close()
+    importers = [start_importing(path, folder, 1) for folder in folders]
+    with Library.open(path, readonly=True) as reader:
+        while any(importing.poll() is None for importing in importers):
+            assert reader.info.cases == len(list(reader.documents())) or reader.data_version()
+            time.sleep(0.02)
+    for importing in importers:
+        said, errors = importing.communicate()
+        _, added, unchanged, _ = said.splitlines()[-1].split()
+        assert errors == ""
+        assert int(added) + int(unchanged) == 449
+
+    report = check(path)
+    assert (report.problems, report.cases) == ((), 899)
+
+
+def test_an_importer_that_waits_says_so(library: Library, tmp_path: Path) -> None:
+    """While another process holds the library, progress tells since when; giving up is possible."""
+    path = tmp_path / "library.db"
+    held, release = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with Library.open(path) as other, other.connection.transaction():
+            held.set()
+            release.wait(20)
+
+    def told(progress: Progress) -> None:
+        if progress.waiting:
+            release.set()
+            waits.append(progress.waiting)
+
+    waits: list[float] = []
+    folder = make_files(tmp_path / "in", range(1, 4))
+    thread = threading.Thread(target=hold)
+    thread.start()
+    held.wait(20)
+    report = library.import_paths([folder], progress=told)
+    thread.join()
+
+    assert report.added == 3
+    assert waits
+
+
+def test_an_importer_may_give_up_waiting(library: Library, tmp_path: Path) -> None:
+    """Nothing is imported then, and nothing is broken."""
+
+    def told(progress: Progress) -> None:
+        if progress.waiting:
+            raise CancelledError("Enough.")
+
+    folder = make_files(tmp_path / "in", range(1, 4))
+    held, release = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with Library.open(tmp_path / "library.db") as other, other.connection.transaction():
+            held.set()
+            release.wait(20)
+
+    def told_of_files(progress: Progress) -> None:
+        if not held.is_set():
+            thread.start()
+            held.wait(20)
+        told(progress)
+
+    thread = threading.Thread(target=hold)
+    many = make_files(tmp_path / "more", range(10, 1200))
+    report = library.import_paths([folder, many], progress=told_of_files, jobs=1)
+    release.set()
+    thread.join()
+
+    assert report.cancelled
+    assert report.added == library.info.cases < 1193
+
+
+def test_a_full_disk(tmp_path: Path, many: Path) -> None:
+    """Is told; the batches before it are there and whole."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if (
+        os.geteuid() != 0
+        or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)], check=False, capture_output=True
+        ).returncode
+    ):
+        pytest.skip("no file system can be mounted here")
+    try:
+        with Library.open(disk / "library.db", create=True) as library:
+            with pytest.raises(LibraryError, match="disk"):
+                library.import_paths([many])
+            kept = library.info.cases
+            assert library.case_by_number(1).title
+        assert 0 < kept < 2499
+        report = check(disk / "library.db")
+        assert (report.problems, report.cases) == ((), kept)
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_worker_that_dies_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file that killed it is named; all others are judged, in order."""
+    make_files(tmp_path / "in", range(1, 60))
+    monkeypatch.setattr(pool_module, "_START", DEADLY)
+    library = tmp_path / "library.db"
+    Library.open(library, create=True).close()
+    found = [Candidate(str(path), path=str(path)) for path in sorted((tmp_path / "in").iterdir())]
+    pool = Pool(library, 1, 2)
+    assert pool.start()
+    try:
+        judged = [one for outcome in pool.outcomes(iter(found)) for one in outcome]
+    finally:
+        pool.close()
+
+    assert [candidate.shown for candidate in found] == [
+        one.candidate.shown for one in judged if isinstance(one, Judged)
+    ]
+    outcomes = [one.outcome for one in judged if isinstance(one, Judged)]
+    assert [type(outcome) for outcome in outcomes].count(Parsed) == 58
+    assert isinstance(outcomes[16], Refused)
+    assert "ended by the system" in outcomes[16].reason
+
+
+DEADLY = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+import store.importing.judging as judging
+read = judging.read_file
+judging.read_file = lambda path: os._exit(9) if "000017" in path else read(path)
+from store.importing.worker import main
+main()
+"""
+
+
+def test_without_workers_the_import_goes_on_alone(
+    library: Library, many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no process can be started."""
+    monkeypatch.setattr(pool_module, "_START", "raise SystemExit(1)")
+
+    assert library.import_paths([many], jobs=2).added == 2499
