@@ -48,6 +48,9 @@ _MAYBE_MARK = (
 _UNSAFE = re.compile(f"[{_CONTROL}{_FORMAT}{_NOWHERE}]")
 _NEEDS_LOOK = re.compile(f"[{_CONTROL}{_FORMAT}{_NOWHERE}{_MAYBE_MARK}]")
 _MARK_RUN = re.compile(f"[{_MAYBE_MARK}{ZWNJ}{ZWJ}]" * (MARKS_IN_A_ROW + 1) + "+")
+_MARKS_BEFORE_ORDERING = 30
+"""As in the Stream-Safe Text Format of Unicode Standard Annex 15."""
+_LONG_MARK_RUN = re.compile(f"[{_MAYBE_MARK}{_FORMAT}]{{{_MARKS_BEFORE_ORDERING + 1},}}")
 _REPLACED = {character: f"⟦{name}⟧" for character, name in BIDI_NAMES.items()} | {
     "\t": " ",
     "\u2028": "\n",
@@ -72,8 +75,10 @@ def clean(text: str) -> str:
     odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
     if not odd or (not _NEEDS_LOOK.search(odd) and unicodedata.is_normalized("NFC", odd)):
         return text
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    text = _MARK_RUN.sub(_cap_marks, _UNSAFE.sub(_make_safe, text))
+    # Long runs are cut before anything else: putting marks in their canonical order takes the square of their number.
+    text = _LONG_MARK_RUN.sub(lambda match: _cap_marks(match[0], _MARKS_BEFORE_ORDERING), text.replace("\r\n", "\n"))
+    text = _UNSAFE.sub(_make_safe, unicodedata.normalize("NFC", text))
+    text = _MARK_RUN.sub(lambda match: _cap_marks(match[0], MARKS_IN_A_ROW), text)
     return unicodedata.normalize("NFC", text)
 
 
@@ -84,13 +89,13 @@ def _make_safe(match: re.Match[str]) -> str:
     return "" if _FORMAT_CHARACTER.match(character) else REPLACEMENT
 
 
-def _cap_marks(match: re.Match[str]) -> str:
+def _cap_marks(run: str, most: int) -> str:
     kept: list[str] = []
     marks = 0
-    for character in match[0]:
+    for character in run:
         if unicodedata.category(character) in ("Mn", "Me"):
             marks += 1
-            if marks > MARKS_IN_A_ROW:
+            if marks > most:
                 continue
         elif character not in (ZWNJ, ZWJ):
             marks = 0

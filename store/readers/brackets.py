@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 _TOKEN = re.compile(r"[()\[\]{}]|, |,$")
+_BRACE = re.compile(r"[{}]")
 _OPENING = {"(": 0, "[": 1, "{": 2}
 _CLOSING = {")": 0, "]": 1, "}": 2}
 _BRACKET = re.compile(r"[()\[\]{}]")
@@ -63,17 +64,16 @@ def opening_of_last(text: str) -> int:
     return -1
 
 
-def closing_of(text: str, opening: int) -> int:
-    """Where the brace closes that opens at `opening`, or -1."""
-    end = text.find("}", opening)
-    if end < 0 or text.find("{", opening + 1, end) < 0:
-        return end
-    depth = 0
-    for match in re.compile(r"[{}]").finditer(text, opening):
-        depth += 1 if match[0] == "{" else -1
-        if depth == 0:
-            return match.start()
-    return -1
+def closing_braces(text: str) -> dict[int, int]:
+    """Where each brace closes, by where it opens; a brace without a partner is not among them."""
+    closings: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACE.finditer(text):
+        if match[0] == "{":
+            opened.append(match.start())
+        elif opened:
+            closings[opened.pop()] = match.start()
+    return closings
 
 
 def balanced(text: str) -> bool:

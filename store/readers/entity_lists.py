@@ -40,11 +40,16 @@ _KNOWN = re.compile(
 
 @dataclass(slots=True)
 class RawList:
-    """One list of entities: its label, what stands after it, and its line (from 0)."""
+    """One list of entities: its label, what stands after it by lines, and its first line (from 0)."""
 
     label: str
-    raw: str
+    pieces: list[str]
     at: int
+
+    @property
+    def raw(self) -> str:
+        """All that stands after the label, on one line."""
+        return " ".join(self.pieces)
 
 
 @lru_cache(maxsize=1024)
@@ -79,7 +84,7 @@ def read_lists(lines: Iterable[tuple[int, str]], remarks: Remarks) -> tuple[list
             continue
         found = _begins(text)
         if found:
-            lists.append(RawList(found[0], found[1], at))
+            lists.append(RawList(found[0], [found[1]] if found[1] else [], at))
             going_on = True
             continue
         bullet = _BULLET.match(text)
@@ -114,9 +119,7 @@ def _begins(text: str) -> tuple[str, str] | None:
 
 
 def _go_on(entities: RawList, text: str, bullet: bool) -> None:
-    if not entities.raw:
-        entities.raw = text
-    elif bullet and entities.raw[-1] not in ",;":
-        entities.raw += f", {text}"
-    else:
-        entities.raw += f" {text}"
+    if bullet and entities.pieces and entities.pieces[-1][-1:] not in ",;":
+        entities.pieces[-1] += ","
+    if text:
+        entities.pieces.append(text)

@@ -58,8 +58,8 @@ class Header:
     pmcid: str | None = None
     loose: list[str] = field(default_factory=list)
     """Paragraphs that are none of this."""
-    author_lines: list[list[str]] = field(default_factory=list)
-    """The lines of authors as given, each with the entries below it."""
+    author_lines: list[list[list[str]]] = field(default_factory=list)
+    """The lines of authors as given, each with the entries in and below it, by lines."""
 
 
 def starts_header(line: str) -> bool:
@@ -71,7 +71,7 @@ def read_header(lines: Iterable[tuple[int, str]], remarks: Remarks) -> Header:
     """Read the numbered lines outside the sections; text of no known form is kept as `loose`."""
     header = Header()
     paragraph: list[str] = []
-    entries: list[str] | None = None
+    entries: list[list[str]] | None = None
     for at, line in lines:
         text = line.strip()
         if not text or is_rule(text):
@@ -82,7 +82,7 @@ def read_header(lines: Iterable[tuple[int, str]], remarks: Remarks) -> Header:
         if match:
             if header.author_lines:
                 remarks.add(at, "a second line of authors was added to the first")
-            entries = [match[1]] if match[1] else []
+            entries = [[match[1]]] if match[1] else []
             header.author_lines.append(entries)
         elif _is_ids(text):
             entries = None
@@ -95,25 +95,25 @@ def read_header(lines: Iterable[tuple[int, str]], remarks: Remarks) -> Header:
             paragraph.append(line)
     _close(paragraph, header)
     for entry in (entry for entries in header.author_lines for entry in entries):
-        header.authors += split_authors(entry)
+        header.authors += split_authors(" ".join(entry))
     return header
 
 
-def _goes_on(entries: list[str], text: str) -> bool:
+def _goes_on(entries: list[list[str]], text: str) -> bool:
     """Whether a line below the line of authors goes on with them."""
     bullet = _STRUCTURE.match(text) is not None
-    return bullet or not entries or entries[-1][-1:] in ",;、，；،" or not _AFFILIATION.search(text)
+    return bullet or not entries or entries[-1][-1][-1:] in ",;、，；،" or not _AFFILIATION.search(text)
 
 
-def _go_on(at: int, entries: list[str], text: str, remarks: Remarks) -> None:
+def _go_on(at: int, entries: list[list[str]], text: str, remarks: Remarks) -> None:
     bullet = _STRUCTURE.match(text)
     if bullet:
-        entries.append(text[bullet.end() :])
+        entries.append([text[bullet.end() :]])
     elif entries:
-        entries[-1] += f" {text}"
+        entries[-1].append(text)
         remarks.add(at, "the list of authors goes on over a line")
     else:
-        entries.append(text)
+        entries.append([text])
 
 
 def _close(paragraph: list[str], header: Header) -> None:

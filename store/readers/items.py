@@ -15,14 +15,14 @@ An item is `NAME (DESCRIPTION) [NCBI Gene 238] {aka ALIAS, ALIAS}`, `NAME (MESH:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from store.curie import begins_like_id, namespace, parse_ids
 from store.model import Mention, Section
-from store.readers.brackets import balanced, closing_of, opening_of_last, split_outside
+from store.readers.brackets import balanced, closing_braces, opening_of_last, split_outside
 from store.readers.remarks import Remarks
 
 _GROUP = re.compile(r"[(\[]([^()\[\]{}]+)[)\]]")
@@ -35,6 +35,9 @@ _PLAIN_ITEM = re.compile(
 """The usual forms of an item: a name without commas, and ids."""
 _ITEM_ENDS = re.compile(r"\s*(?:[,;，；、]\s*|$)")
 _AKA = re.compile(r"\s*\{aka\b:?\s*", re.IGNORECASE)
+_AKA_GROUP = re.compile(r"\s\{aka\b:?\s*([^{}]*)\}", re.IGNORECASE)
+_MOST_GROUPS = 20
+"""Groups of ids that one item may have."""
 _NOTHING = {"none", "n/a", "na", "-", "–", "—", "none found", "none reported", "not available", "nil"}
 _LONGEST_ID_GROUP = 200
 _VARIANT = re.compile(r"[a-z]?\|[^|]*\|")
@@ -94,6 +97,8 @@ class ItemReader:
     found: list[Mention] = field(default_factory=list)
     odd: bool = False
     """Whether an item had another form than the usual ones."""
+    braces: dict[int, int] | None = None
+    """Where the braces of the list close, by where they open; found when it is first needed."""
 
     def read(self, raw: str) -> list[Mention]:
         """The mentions in the text of the list, in its order."""
@@ -130,7 +135,7 @@ class ItemReader:
             curies = _ids(match[1])
             if curies == () and not (self.kind == "mutation" and _VARIANT.match(match[1])):
                 continue
-            aliases, end, after = _what_follows(raw, match.end())
+            aliases, end, after = self._what_follows(raw, match.end())
             if after >= 0:
                 self._take(raw, start, match.start(), end, _Tail(match[1], curies, aliases))
                 return after
@@ -160,14 +165,48 @@ class ItemReader:
             item = raw[start:end].strip(_BETWEEN)
             self.found.append(Mention(self.section, self.kind, name, description, curies, tail.aliases, item))
 
+    def _what_follows(self, raw: str, end: int) -> tuple[tuple[str, ...], int, int]:
+        """The aliases behind a group of ids that ends at `end`, where the item ends, and where the next begins.
+
+        The latter is -1 where the group is not the end of an item.
+        """
+        if raw.startswith(", ", end):
+            return (), end, end + 2
+        aliases: tuple[str, ...] = ()
+        if raw.startswith(" {", end):
+            aliases, closed, after = self._aliases(raw, end)
+            if closed == end < after:
+                return aliases, end, after
+            end = closed
+        ends = _ITEM_ENDS.match(raw, end)
+        return aliases, end, ends.end() if ends else -1
+
+    def _aliases(self, raw: str, end: int) -> tuple[tuple[str, ...], int, int]:
+        """The aliases of a group `{aka …}` at `end`, where it ends, and where the next item may begin.
+
+        Of a group that never closes nobody knows where it ends: what it holds is left to the items that follow.
+        """
+        aka = _AKA.match(raw, end)
+        if aka is None:
+            return (), end, end
+        if self.braces is None:
+            self.braces = closing_braces(raw)
+        closing = self.braces.get(raw.index("{", end), -1)
+        if closing < 0:
+            return (), end, aka.end()
+        inner = raw[aka.end() : closing]
+        if "(" in inner or "[" in inner or "{" in inner:
+            return tuple(split_outside(inner)), closing + 1, closing + 1
+        return tuple([alias.strip() for alias in inner.split(", ") if alias.strip(_BETWEEN)]), closing + 1, closing + 1
+
     def _without_ids(self, part: str) -> None:
         """Add an item that has no id."""
         item = part
         aliases: tuple[str, ...] = ()
-        brace = part.find(" {")
-        if brace > 0:
-            aliases, end, _ = _aliases(part, brace)
-            item = part[:brace] + part[end:] if end > brace else part
+        match = _AKA_GROUP.search(part)
+        if match:
+            aliases = tuple(split_outside(match[1]))
+            item = part[: match.start()] + part[match.end() :]
         name, description = _described(item)
         if self.found and _AND.match(name):
             name = _AND.sub("", name, count=1)
@@ -175,43 +214,9 @@ class ItemReader:
             self.found.append(Mention(self.section, self.kind, name, description, (), aliases, part))
 
 
-def _what_follows(raw: str, end: int) -> tuple[tuple[str, ...], int, int]:
-    """The aliases behind a group of ids that ends at `end`, where the item ends, and where the next begins.
-
-    The latter is -1 where the group is not the end of an item.
-    """
-    if raw.startswith(", ", end):
-        return (), end, end + 2
-    aliases: tuple[str, ...] = ()
-    if raw.startswith(" {", end):
-        aliases, closed, after = _aliases(raw, end)
-        if closed == end < after:
-            return aliases, end, after
-        end = closed
-    ends = _ITEM_ENDS.match(raw, end)
-    return aliases, end, ends.end() if ends else -1
-
-
 def _one_separator(text: str) -> str:
     """Lists that know no comma may be separated by semicolons."""
     return text if ", " in text or "; " not in text else text.replace("; ", ", ")
-
-
-def _aliases(raw: str, end: int) -> tuple[tuple[str, ...], int, int]:
-    """The aliases of a group `{aka …}` at `end`, where it ends, and where the next item may begin.
-
-    Of a group that never closes nobody knows where it ends: what it holds is left to the items that follow.
-    """
-    aka = _AKA.match(raw, end)
-    if aka is None:
-        return (), end, end
-    closing = closing_of(raw, raw.index("{", end))
-    if closing < 0:
-        return (), end, aka.end()
-    inner = raw[aka.end() : closing]
-    if "(" in inner or "[" in inner or "{" in inner:
-        return tuple(split_outside(inner)), closing + 1, closing + 1
-    return tuple([alias.strip() for alias in inner.split(", ") if alias.strip(_BETWEEN)]), closing + 1, closing + 1
 
 
 def _together(parts: list[str]) -> list[str]:
@@ -219,9 +224,8 @@ def _together(parts: list[str]) -> list[str]:
     joined: list[str] = []
     for number, part in enumerate(parts):
         before = parts[number - 1] if number else ""
-        if _LOCANT.fullmatch(before) and part[0].isdigit():
-            joined[-1] += f", {part}"
-        elif _LOCANT.fullmatch(part) and _ENDS_IN_LOCANT.search(before):
+        locants = _LOCANT.fullmatch(part) and _ENDS_IN_LOCANT.search(before)
+        if locants or (_LOCANT.fullmatch(before) and part[0].isdigit()):
             joined[-1] += f", {part}"
         else:
             joined.append(part)
@@ -246,7 +250,9 @@ def _described(head: str) -> tuple[str, str | None]:
 
 def _more_ids(name: str, curies: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Groups of ids in front of the last one belong to the ids, not to the name."""
-    while name[-1:] in _CLOSING:
+    for _ in range(_MOST_GROUPS):
+        if name[-1:] not in _CLOSING:
+            break
         opening = opening_of_last(name)
         more = _ids(name[opening + 1 : -1]) if opening > 0 else None
         if not more:
