@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _OCCURRING = 20
 """How many entities that occur with one are shown unless asked otherwise."""
+_ALL = 1_000_000_000
+"""More entities than any library has."""
 _SHAPE = """{
   "query": "CD246",
   "total": 1,
@@ -56,7 +58,8 @@ def _entities(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
     text = " ".join(arguments.text)
     with to_read(arguments, terminal) as library:
-        found = library.index.find_entities(text, kinds=tuple(arguments.kind), limit=arguments.limit)
+        limit = _ALL if arguments.limit is None else arguments.limit
+        found = library.index.find_entities(text, kinds=arguments.kind, limit=limit)
     if arguments.json:
         head = {"query": text, "total": found.total}
         terminal.stream(head, "entities", (entity_item(hit.entity) | {"matched": hit.matched} for hit in found.hits))

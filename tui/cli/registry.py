@@ -34,6 +34,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "share": "sharing",
         "stats": "stats",
         "check": "checking",
+        "doctor": "doctor",
     },
 }
 """Commands and their modules, under the headings of the overview and the README, in their order."""
