@@ -138,8 +138,9 @@ class Notebook(Entries, Reading, Marking):
     def undo(self, library: Restorable | None = None) -> Step | None:
         """Undo the last change; the step, or None where nothing is left.
 
-        Cases that the step removed are put back into `library`, which must be the one at `Step.library`. Raises
-        `LibraryError` where it is needed and not given, and whatever the library raises; then nothing has changed.
+        Cases that the step removed are put back into `library`, which must be the one at `Step.library`, or that one
+        under its new name. Raises `LibraryError` where it is needed and not given, and whatever the library raises;
+        then nothing has changed.
         """
         return self.steps.undo(library)
 
@@ -155,4 +156,4 @@ class Notebook(Entries, Reading, Marking):
         documents = [dict(document) for document in documents]
         titles = [document["title"] for document in documents]
         what = f"“{titles[0]}”" if len(titles) == 1 else f"{len(titles):,} cases"
-        return self.steps.removal(f"delete {what}", documents, str(library.absolute()))
+        return self.steps.removal(f"delete {what}", documents, str(library.resolve()))

@@ -19,6 +19,7 @@ from typing import Any, Literal, Protocol
 from store.errors import LibraryError, NotFoundError
 from store.notebook.image import Document
 from store.notebook.pages import CASES, COLLECTIONS, CORRECTIONS, HISTORY, PLACES, REMOVED, STEPS, Edit, Pages
+from store.text import clean_line
 
 LIMIT = 1000
 """Steps that are kept."""
@@ -28,8 +29,20 @@ Effect = tuple[Literal["remove", "restore"], list[int]]
 """What a step did to a library, and the numbers of the cases' documents in the table `removed`."""
 
 
+class Located(Protocol):
+    """What `Library.info` says."""
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the library."""
+
+
 class Restorable(Protocol):
     """A library, as far as undoing a deletion needs it."""
+
+    @property
+    def info(self) -> Located:
+        """Which library it is."""
 
     def number(self, reference: str, /) -> object:
         """Raise `NotFoundError` where there is no case with this id."""
@@ -54,8 +67,10 @@ class Step:
     """The path of the library that it changed."""
 
     def is_about(self, library: Path | None) -> bool:
-        """Whether it changed the library at this path, and no other."""
-        return self.library is not None and library is not None and self.library == str(library.absolute())
+        """Whether it changed the library at this path, or one that has gone from its place and may be there now."""
+        if self.library is None or library is None:
+            return False
+        return self.library == str(library.resolve()) or not Path(self.library).exists()
 
 
 def now() -> str:
@@ -150,8 +165,8 @@ class Steps:
     def undo(self, library: Restorable | None = None) -> Step | None:
         """Undo the last change; the step, or None where nothing is left.
 
-        `library` is needed where the step removed cases (`Step.library`). Raises `LibraryError` without it, and
-        whatever the library raises; then nothing has changed.
+        `library` is needed where the step removed cases (`Step.library`). Raises `LibraryError` without it or with
+        another one, and whatever the library raises; then nothing has changed.
         """
         with self._pages.change():
             step = self.next_undo()
@@ -219,8 +234,11 @@ class Steps:
 
 def _affect(library: Restorable | None, effects: Iterable[tuple[str, list[Document]]], step: Step) -> None:
     for verb, documents in effects:
-        if library is None:
-            raise LibraryError(f"“{step.what}” changed the library {step.library}, which is not at hand.")
+        if library is None or not step.is_about(library.info.path):
+            raise LibraryError(
+                f"“{step.what}” changed another library, {clean_line(str(step.library))}.",
+                "Open that one to undo or redo it.",
+            )
         if verb == "restore":
             library.restore(documents)
         else:

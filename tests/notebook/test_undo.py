@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,22 @@ from store.notebook.notebook import Notebook
 from store.notebook.pages import Pages
 from store.notebook.steps import Steps
 
+LIBRARY = Path("/l.db")
 A, B = "pmc:PMC1", "pmc:PMC2"
 UNDOABLE = (pages.CASES, pages.READ, pages.MARKS, pages.COLLECTIONS, pages.PLACES, pages.CORRECTIONS)
 
 
+@dataclass
+class Info:
+    """What a library says of itself."""
+
+    path: Path | None
+
+
 class Shelf:
     """A library that can only remove and restore."""
+
+    info = Info(LIBRARY)
 
     def __init__(self, *ids: str) -> None:
         self.documents: dict[str, dict[str, Any]] = {one: {"id": one, "title": f"Case {one}"} for one in ids}
@@ -145,7 +156,7 @@ def test_a_deletion_is_undone_and_done_again(path: Path) -> None:
     before = dict(library.documents)
     with Notebook.open(path) as notebook:
         notebook.star(A)
-        with notebook.removing([library.documents[A]], Path("/library.db")):
+        with notebook.removing([library.documents[A]], LIBRARY):
             library.remove([A])
     with Notebook.open(path) as notebook:
         step = notebook.next_undo()
@@ -154,7 +165,7 @@ def test_a_deletion_is_undone_and_done_again(path: Path) -> None:
         notebook.redo(library)
 
         assert step is not None
-        assert ("delete “Case pmc:PMC1”", "/library.db") == (step.what, step.library)
+        assert ("delete “Case pmc:PMC1”", "/l.db") == (step.what, step.library)
         assert before == restored
         assert {B} == set(library.documents)
         assert notebook.entry(A).starred
@@ -165,7 +176,7 @@ def test_a_deletion_that_fails_is_no_step(notebook: Notebook) -> None:
     library = Shelf(A)
     library.broken = True
     notebook.star(B)
-    with pytest.raises(ReadOnlyError), notebook.removing([library.documents[A]], Path("/l.db")):
+    with pytest.raises(ReadOnlyError), notebook.removing([library.documents[A]], LIBRARY):
         library.remove([A])
     step = notebook.next_undo()
 
@@ -177,7 +188,7 @@ def test_a_deletion_that_fails_is_no_step(notebook: Notebook) -> None:
 def test_undoing_a_deletion_that_the_library_refuses_changes_nothing(notebook: Notebook) -> None:
     """The step stays the next to undo, whether the library is absent or read-only."""
     library = Shelf(A)
-    with notebook.removing([library.documents[A]], Path("/l.db")):
+    with notebook.removing([library.documents[A]], LIBRARY):
         library.remove([A])
     library.broken = True
     with pytest.raises(ReadOnlyError):
@@ -190,10 +201,25 @@ def test_undoing_a_deletion_that_the_library_refuses_changes_nothing(notebook: N
     assert {A} == set(library.documents)
 
 
+def test_cases_return_to_their_own_library_alone(notebook: Notebook, tmp_path: Path) -> None:
+    """Another library than the one they were deleted from does not get them, unless that one has been moved away."""
+    own, other = Shelf(A), Shelf(B)
+    place = tmp_path / "own.db"
+    place.touch()
+    with notebook.removing([own.documents[A]], place):
+        own.remove([A])
+    with pytest.raises(LibraryError, match=r"own\.db"):
+        notebook.undo(other)
+    place.rename(tmp_path / "moved.db")
+    notebook.undo(other)
+
+    assert {A, B} == set(other.documents)
+
+
 def test_deleting_again_what_somebody_else_deleted(notebook: Notebook) -> None:
     """Redoing a deletion does not mind cases that are gone already."""
     library = Shelf(A, B)
-    with notebook.removing(list(library.documents.values()), Path("/l.db")):
+    with notebook.removing(list(library.documents.values()), LIBRARY):
         library.remove([A, B])
     notebook.undo(library)
     library.remove([A])
@@ -304,7 +330,7 @@ class AnyChanges(RuleBasedStateMachine):
     def delete_cases(self, cases: list[str]) -> None:
         there = [self.library.documents[case] for case in cases if case in self.library.documents]
         if there:
-            with self.notebook.removing(there, Path("/library.db")):
+            with self.notebook.removing(there, LIBRARY):
                 self.library.remove([document["id"] for document in there])
 
     @rule(times=st.integers(1, 3))
