@@ -1,7 +1,7 @@
 """The parts of the README that follow from the declarations of the commands.
 
 `python -m tui.cli.reference --write README.md` renews what stands between `<!-- commands -->` and `<!-- /commands -->`
-and between the markers of `json`; with `--check` it only says whether that is needed (exit code 1).
+and between the other markers named in `GENERATED`; with `--check` it only says whether that is needed (exit code 1).
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from store import grammar_page
 from tui.cli.declare import Command
 from tui.cli.registry import GROUPS, all_commands
+from tui.commands.sheet import key_table
 
 
 def command_table() -> str:
@@ -44,7 +46,7 @@ def json_shapes() -> str:
     return "\n\n".join(parts)
 
 
-GENERATED = {"commands": command_table, "json": json_shapes}
+GENERATED = {"keys": key_table, "grammar": grammar_page, "commands": command_table, "json": json_shapes}
 """Names of the markers and what makes the text between them."""
 
 

@@ -85,7 +85,7 @@ class Reading(Listing):
     # --- matches and mentions
 
     def _mark_matches(self) -> None:
-        """What the query looks for is marked in the text; `n` goes through it, unless it goes through something else."""
+        """What the query looks for is marked in the text, and `n` goes through it unless it has something else to do."""
         if self.page is None or (self.findings.stops and not self._stops_are_the_querys):
             return
         request = self.found.request
@@ -110,6 +110,7 @@ class Reading(Listing):
         page = self.page
         if page is not None:
             stops = [Stop(f, s.start, s.end, s.entity) for f, _ in page.texts() for s in page.named.get(f, ())]
+            self._stops_are_the_querys = False
             self.findings.set_stops(stops, "mention", matches=False, go=False)
 
     def show_mentions_of_current(self) -> None:
@@ -123,6 +124,7 @@ class Reading(Listing):
         if not stops:
             raise CannotActError(f"The text here never says “{page.entities[index].name}”.")
         if self.findings.stops != stops:
+            self._stops_are_the_querys = False
             self.findings.set_stops(stops, "mention", matches=False, go=False)
 
     # --- find in the text, filter the entities
