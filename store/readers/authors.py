@@ -2,12 +2,13 @@
 
 The first of these that the line holds separates the names: `;`, the ideographic and Arabic commas, `, `. In a list
 separated by `;` the word `and` separates too; between commas it belongs to the name of a group. Suffixes and degrees
-(`Jr`, `MD`) stay with the name before them.
+(`Jr`, `MD`) stay with the name before them. Each item of a bulleted list is one name.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 _NOBODY = {"none", "n/a", "na", "-", "–", "—", "unknown", "not available", "not given", "[no authors listed]"}
 _IDEOGRAPHIC = re.compile(r"\s*[、，،；]\s*")
@@ -22,6 +23,58 @@ _PERSON = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*|d[aeiu]|de[lnr]|van|von|la|le|e
 _GROUP_WORD = re.compile(
     r"group|consorti|committee|societ|collaborat|network|investigator|team|staff|study|cent(?:er|re)s?$", re.IGNORECASE
 )
+
+
+_BULLET = re.compile(r"[-*+•]\s+|\d+[.)]\s+")
+_AFFILIATION = re.compile(
+    r"@|\b(?:universit|hospital|departe?ment|institut|school|college|clinic|cent(?:er|re)\b|division|faculty|laborator)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_GOES_ON = tuple(",;、，；،")
+
+
+@dataclass(slots=True)
+class AuthorLines:
+    """The line of authors and the lines below it that go on with them."""
+
+    entries: list[list[str]] = field(default_factory=list)
+    """Lines to be split as one, and items of a bulleted list, each with the lines that it takes."""
+    bullets: set[int] = field(default_factory=set)
+    """The numbers of those entries that are items."""
+    ended: bool = True
+    """Whether what follows is something else."""
+    below_blank: bool = False
+
+    def begin(self, text: str) -> None:
+        """Take what stands behind `Authors:`."""
+        self.entries.append([text] if text else [])
+        self.ended = self.below_blank = False
+
+    def go_on(self, text: str) -> bool:
+        """Take a line that goes on with the authors, or say that it does not; below a blank line only a list does."""
+        bullet = _BULLET.match(text)
+        last = self.entries[-1]
+        if bullet:
+            self.bullets.add(len(self.entries))
+            self.entries.append([text[bullet.end() :]])
+        elif self.below_blank or (last and last[-1][-1:] not in _GOES_ON and not _may_be_names(text)):
+            return False
+        else:
+            last.append(text)
+        self.below_blank = False
+        return True
+
+    def names(self) -> list[str]:
+        """All names, in order."""
+        found: list[str] = []
+        for number, lines in enumerate(self.entries):
+            text = " ".join(lines)
+            if number not in self.bullets:
+                found += split_authors(text)
+            elif text.strip(" ,;*_"):
+                found.append(text.strip(" ,;*_"))
+        return found
 
 
 def split_authors(line: str) -> list[str]:
@@ -59,3 +112,9 @@ def _two_people(line: str) -> list[str]:
         if len(parts) < 2 or not all(_PERSON.match(part) and not _GROUP_WORD.match(part) for part in parts):
             return [line]
     return names
+
+
+def _may_be_names(text: str) -> bool:
+    """Whether a line can be part of a list of names: no sentence, no affiliation."""
+    small = [word for word in _WORD.findall(text) if word.islower()]
+    return all(_PERSON.match(word) or word == "and" for word in small) and not _AFFILIATION.search(text)

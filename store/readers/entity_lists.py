@@ -26,6 +26,7 @@ _IRREGULAR = {
     "indices": "index",
     "strata": "stratum",
 }
+_LONGEST_LABEL = 80
 _KEEP_S = ("ss", "us", "is", "ics")
 _PLAIN_LABEL = re.compile(r"([A-Za-z][A-Za-z /-]{2,30}):(?:\s+|$)")
 _LABEL = re.compile(r"(?:\*\*|__)\s*([^*:：\n]{1,80}?)\s*[:：]?\s*(?:\*\*|__)\s*([:：]?)\s*")
@@ -105,7 +106,7 @@ def _begins(text: str) -> tuple[str, str] | None:
         if end > 0:
             return text[4:end].strip(), text[end + 4 :].strip()
     heading = _SUBHEADING.match(text)
-    if heading:
+    if heading and len(text) < _LONGEST_LABEL:
         return heading[1].strip(" #*_:"), ""
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet else 0

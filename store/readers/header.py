@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from store.dates import looks_like_date, read_date
 from store.keys import find_pmcid, read_doi
-from store.readers.authors import split_authors
+from store.readers.authors import AuthorLines
 from store.readers.outline import is_rule
 from store.readers.remarks import Remarks
 
@@ -37,11 +37,6 @@ _PMC = re.compile(r"(?:PMC\s*\d{1,12})$", re.IGNORECASE)
 _DIGITS = re.compile(r"0*([1-9]\d{0,8})$")
 _BARE_DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s+)?10\.\d{4,9}/\S+$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_STRUCTURE = re.compile(r"[-*+>|]\s|\d+[.)]\s")
-_AFFILIATION = re.compile(
-    r"@|\b(?:universit|hospital|departe?ment|institut|school|college|clinic|cent(?:er|re)\b|division|faculty|laborator)",
-    re.IGNORECASE,
-)
 _LONGEST_PART = 300
 
 
@@ -58,8 +53,6 @@ class Header:
     pmcid: str | None = None
     loose: list[str] = field(default_factory=list)
     """Paragraphs that are none of this."""
-    author_lines: list[list[list[str]]] = field(default_factory=list)
-    """The lines of authors as given, each with the entries in and below it, by lines."""
 
 
 def starts_header(line: str) -> bool:
@@ -71,49 +64,30 @@ def read_header(lines: Iterable[tuple[int, str]], remarks: Remarks) -> Header:
     """Read the numbered lines outside the sections; text of no known form is kept as `loose`."""
     header = Header()
     paragraph: list[str] = []
-    entries: list[list[str]] | None = None
+    authors = AuthorLines()
     for at, line in lines:
         text = line.strip()
         if not text or is_rule(text):
-            entries = entries if entries == [] else None
+            authors.below_blank = True
             _close(paragraph, header)
             continue
         match = _AUTHORS.match(text)
         if match:
-            if header.author_lines:
+            if authors.entries:
                 remarks.add(at, "a second line of authors was added to the first")
-            entries = [[match[1]]] if match[1] else []
-            header.author_lines.append(entries)
+            authors.begin(match[1])
         elif _is_ids(text):
-            entries = None
+            authors.ended = True
             _close(paragraph, header)
             _read_ids(at, text, header, remarks)
-        elif entries is not None and _goes_on(entries, text):
-            _go_on(at, entries, text, remarks)
+        elif not authors.ended and authors.go_on(text):
+            remarks.add(at, "the authors go on over a line")
         else:
-            entries = None
+            authors.ended = True
             paragraph.append(line)
     _close(paragraph, header)
-    for entry in (entry for entries in header.author_lines for entry in entries):
-        header.authors += split_authors(" ".join(entry))
+    header.authors = authors.names()
     return header
-
-
-def _goes_on(entries: list[list[str]], text: str) -> bool:
-    """Whether a line below the line of authors goes on with them."""
-    bullet = _STRUCTURE.match(text) is not None
-    return bullet or not entries or entries[-1][-1][-1:] in ",;、，；،" or not _AFFILIATION.search(text)
-
-
-def _go_on(at: int, entries: list[list[str]], text: str, remarks: Remarks) -> None:
-    bullet = _STRUCTURE.match(text)
-    if bullet:
-        entries.append([text[bullet.end() :]])
-    elif entries:
-        entries[-1].append(text)
-        remarks.add(at, "the list of authors goes on over a line")
-    else:
-        entries.append([text])
 
 
 def _close(paragraph: list[str], header: Header) -> None:
@@ -174,8 +148,6 @@ def _read_ids(at: int, line: str, header: Header, remarks: Remarks) -> None:
         if ids_after < 0:
             ids_after = len(others)
     _take_others(at, others, ids_after, header, remarks)
-    if header.pmcid and header.archive is None:
-        header.archive = "PMC"
 
 
 def _take_others(at: int, others: list[str], ids_after: int, header: Header, remarks: Remarks) -> None:

@@ -100,6 +100,16 @@ def section_name(heading: str) -> str | None:
     return name
 
 
+def is_source(line: str) -> bool:
+    """Whether a line says `Source:`."""
+    return _SOURCE.match(line) is not None
+
+
+def begins_section(line: str, above: str) -> bool:
+    """Whether a line would be read as a heading of the title's or a section's level, given the line above it."""
+    return any(heading.name or heading.level <= 2 for heading in _headings(("", above, line)))
+
+
 def outline(lines: Sequence[str], remarks: Remarks) -> Outline:
     """Find the title, the sections and the source among the lines of a file."""
     headings = _headings(lines)

@@ -89,6 +89,11 @@ def _single(lines: Sequence[str]) -> list[str]:
     return said if len(said) == 1 and said[0][0].isdigit() and not _BULLET.match(said[0]) else []
 
 
+def is_count(text: str) -> bool:
+    """Whether a line says how many figures or references there are."""
+    return len(text) < _LONGEST_COUNT and (_COUNT.match(text) is not None or _NONE.match(text) is not None)
+
+
 def address_in(text: str) -> str | None:
     """The address at the end of `text`, plain, in angle brackets or as a link of Markdown."""
     text = text.rstrip()
