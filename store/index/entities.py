@@ -19,6 +19,7 @@ from store.text import clean_line, shorten
 ALIASES_SHOWN = 60
 """Names and aliases that an entity is given with; machine-made links give some entities thousands."""
 _NAMES_READ = 200
+_REMEMBERED = 1000
 _NEAR = 4
 _KINDS = ("gene", "protein", "chemical", "disease", "species")
 
@@ -30,6 +31,9 @@ class Names:
     counts: Counter[str]
     """Names with the number of cases; of very many the frequent ones and some others."""
     aliases: tuple[str, ...]
+    descriptions: tuple[str, ...]
+    uses: int
+    """In how many cases the node is named, a case that names it as two kinds counted twice."""
 
 
 def kind_order(kind: str) -> tuple[int, str]:
@@ -43,6 +47,7 @@ class Entities:
     def __init__(self, connection: sqlite3.Connection, resolver: Resolver) -> None:
         self._connection = connection
         self._resolver = resolver
+        self._names: dict[str, Names] = {}
 
     def rows(self, numbers: Iterable[int]) -> dict[int, EntityRow]:
         """Entities as stored, by number."""
@@ -73,25 +78,39 @@ class Entities:
 
     def names(self, node: str) -> Names:
         """How a node is called, as far as a reader wants to know."""
-        (number,) = self._connection.execute("SELECT number FROM index_nodes WHERE node = ?", (node,)).fetchone()
-        counts: Counter[str] = Counter()
-        rows = self._connection.execute(
-            "SELECT text, kind, cases FROM index_names WHERE node = ? AND role = ? LIMIT ?",
-            (number, Role.NAME, _NAMES_READ),
-        ).fetchall()
-        if len(rows) == _NAMES_READ:
-            rows += self._connection.execute(
-                "SELECT text, kind, cases FROM index_names WHERE node = ? AND role = 0 AND cases >= 8"
-                " ORDER BY cases DESC LIMIT ?",
-                (number, _NAMES_READ),
+        if node not in self._names:
+            if len(self._names) >= _REMEMBERED:
+                self._names.clear()
+            self._names[node] = self._read_names(node)
+        return self._names[node]
+
+    def _read_names(self, node: str) -> Names:
+        row = self._connection.execute("SELECT number FROM index_nodes WHERE node = ?", (node,)).fetchone()
+        if row is None:
+            return Names(Counter(), (), (), 0)
+        by_role: dict[int, list[tuple[str, int, int]]] = {}
+        for role in Role:
+            by_role[role] = self._connection.execute(
+                "SELECT text, kind, cases FROM index_names WHERE node = ? AND role = ? LIMIT ?",
+                (*row, role, _NAMES_READ),
             ).fetchall()
-        for text, _, cases in set(rows):
+        names = set(by_role[Role.NAME])
+        if len(names) == _NAMES_READ:
+            names.update(
+                self._connection.execute(
+                    "SELECT text, kind, cases FROM index_names WHERE node = ? AND role = 0 AND cases >= 8"
+                    " ORDER BY cases DESC LIMIT ?",
+                    (*row, _NAMES_READ),
+                ).fetchall()
+            )
+        (uses,) = self._connection.execute("SELECT sum(cases) FROM index_node_kinds WHERE node = ?", row).fetchone()
+        counts: Counter[str] = Counter()
+        for text, _, cases in names:
             counts[text] += cases
-        aliases = self._connection.execute(
-            "SELECT DISTINCT text FROM index_names WHERE node = ? AND role = ? LIMIT ?",
-            (number, Role.ALIAS, _NAMES_READ),
+        aliases, descriptions = (
+            tuple(dict.fromkeys(text for text, _, _ in by_role[role])) for role in (Role.ALIAS, Role.DESCRIPTION)
         )
-        return Names(counts, tuple(text for (text,) in aliases))
+        return Names(counts, aliases, descriptions, uses or 0)
 
     def named(self, reference: str) -> tuple[int, Entity]:
         """The entity that a person means, with its number.

@@ -9,12 +9,32 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from store.errors import QueryError
-from store.index.answers import Dropped, EntityHits, Hits, Marks, Snippet, Sort
+from store.errors import AmbiguousError, NotFoundError, QueryError
+from store.index.answers import (
+    CaseEntity,
+    Completion,
+    CoOccurrence,
+    Dropped,
+    EntityHits,
+    EntityPage,
+    Facets,
+    Hits,
+    Marks,
+    Snippet,
+    Sort,
+    Stats,
+)
+from store.index.bits import set_of
+from store.index.completing import Completing
+from store.index.counting import Counting, stats
 from store.index.entities import Entities
 from store.index.evaluating import Evaluator
+from store.index.faceting import Faceting
 from store.index.finding import Finder
+from store.index.grouping import EntityRow
+from store.index.naming import entities_of
 from store.index.ordering import Orders
+from store.index.pages import Pages
 from store.index.ranking import scores
 from store.index.resolving import Resolver
 from store.index.snippets import snippet
@@ -25,6 +45,9 @@ from store.query.parsing import as_title, parse
 
 if TYPE_CHECKING:
     from store.storage.connection import Connection
+
+
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +61,9 @@ class _State:
     orders: Orders
     entities: Entities
     finder: Finder
+    pages: Pages
+    faceting: Faceting
+    completing: Completing
 
 
 class IndexReader:
@@ -51,18 +77,26 @@ class IndexReader:
         self._remembered: _State | None = None
 
     def _state(self) -> _State:
-        meta = dict(self._connection.execute("SELECT name, value FROM index_meta").fetchall())
+        connection = self._connection
+        meta = dict(connection.execute("SELECT name, value FROM index_meta").fetchall())
         if self._remembered is None or self._remembered.generation != meta["generation"]:
-            resolver = Resolver(self._connection)
-            entities = Entities(self._connection, resolver)
+            resolver = Resolver(connection)
+            entities = Entities(connection, resolver)
+            evaluator = Evaluator(connection, resolver)
+            orders = Orders(connection)
+            finder = Finder(connection, resolver, entities)
+            counting = Counting(connection)
             self._remembered = _State(
                 generation=meta["generation"],
                 cases=meta["cases"],
                 resolver=resolver,
-                evaluator=Evaluator(self._connection, resolver),
-                orders=Orders(self._connection),
+                evaluator=evaluator,
+                orders=orders,
                 entities=entities,
-                finder=Finder(self._connection, resolver, entities),
+                finder=finder,
+                pages=Pages(connection, resolver, entities, evaluator, counting),
+                faceting=Faceting(connection, resolver, entities, evaluator, counting),
+                completing=Completing(connection, evaluator, orders, finder),
             )
         return self._remembered
 
@@ -77,18 +111,65 @@ class IndexReader:
 
         Raises `AmbiguousError` where several have the name, `NotFoundError` where none has.
         """
-        return self._state().entities.named(reference)[1]
+        return self._named(reference)[1]
 
     def entity_numbers(self, entity_id: str, sort: Sort = "date", *, reverse: bool = False) -> Hits:
         """The cases that name an entity. Raises `NotFoundError`."""
         state = self._state()
-        number, _ = state.entities.named(entity_id)
-        cases = state.evaluator.nodes(state.entities.rows((number,))[number].nodes.split("\n"))
+        cases = state.evaluator.nodes(self._entity_row(entity_id).nodes.split("\n"))
         dated = cases & state.evaluator.feature("has:date")
         order: Sort = "date" if sort == "relevance" else sort
         numbers = state.orders.ordered(cases, order, reverse=reverse)
         query = parse(entity_term(entity_id))
         return Hits(query, cases.bit_count(), numbers, cases.bit_count() - dated.bit_count())
+
+    def entity_page(self, reference: str) -> EntityPage:
+        """All there is to say of an entity. Raises as `entity` does."""
+        state = self._state()
+        return state.pages.page(self._entity_row(reference))
+
+    def co_occurring(self, reference: str, limit: int = 20) -> list[CoOccurrence]:
+        """The entities that are named with another more often than chance would have it. Raises as `entity` does."""
+        state = self._state()
+        return state.pages.co_occurring(self._entity_row(reference), limit, state.cases)
+
+    def entities_of(self, case: Case) -> list[CaseEntity]:
+        """The entities that a case names: by kind, within a kind in the order of the file."""
+        return entities_of(self._connection, self._state().entities, case)
+
+    def term(self, reference: str) -> str:
+        """The most readable term of the query language that finds exactly the cases of an entity."""
+        return self._state().faceting.term(self._entity_row(reference))
+
+    def _entity_row(self, reference: str) -> EntityRow:
+        number, _ = self._named(reference)
+        return self._state().entities.rows((number,))[number]
+
+    def _named(self, reference: str) -> tuple[int, Entity]:
+        state = self._state()
+        try:
+            return state.entities.named(reference)
+        except AmbiguousError:
+            raise
+        except NotFoundError as error:
+            near = [hit.entity for hit in state.finder.find(reference, (), _NEAR).hits]
+            listed = ", ".join(f"{entity.name} ({entity.id})" for entity in near)
+            raise NotFoundError(error.sentence, f"Near it: {listed}." if near else "") from None
+
+    # --- counts and completions ---
+
+    def facets(self, numbers: Sequence[int]) -> Facets:
+        """What the cases with these numbers have in common."""
+        return self._state().faceting.facets(set_of(numbers))
+
+    def complete(self, text: str, cursor: int | None = None) -> list[Completion]:
+        """What may stand in place of the word before the cursor in a query that is being typed."""
+        return self._state().completing.complete(text, len(text) if cursor is None else cursor)
+
+    def stats(self) -> Stats:
+        """The size of the library in numbers."""
+        state = self._state()
+        return stats(self._connection, state.evaluator, state.cases)
 
     # --- cases ---
 

@@ -43,7 +43,7 @@ class Resolver:
 
     def exactly(self, value: str) -> set[int]:
         """The numbers of the entities with this id, accession, name or alias."""
-        return self._by_id(value) or self._by_accession(value) | self._by_name(value, prefix=False)
+        return self._by_id(value) or self._by_accession(value) | self.by_name(value, prefix=False)
 
     def with_id(self, value: str) -> list[tuple[int, str]]:
         """Entities with this CURIE or bare accession, or with one that begins so, each with the CURIE."""
@@ -63,9 +63,9 @@ class Resolver:
     def _called(self, value: str, kind: str, *, prefix: bool) -> list[tuple[int, str]]:
         found = self._by_id(value)
         if not found and prefix:
-            found = self._by_id_prefix(value) | self._by_name(value, prefix=True)
+            found = self._by_id_prefix(value) | self.by_name(value, prefix=True)
         elif not found:
-            found = self._by_accession(value) | self._by_name(value, prefix=False)
+            found = self._by_accession(value) | self.by_name(value, prefix=False)
         return self._of_kind(found, kind) or self._of_kind(self._by_words(value, prefix=prefix), kind)
 
     def _of_kind(self, numbers: Iterable[int], kind: str) -> list[tuple[int, str]]:
@@ -99,7 +99,8 @@ class Resolver:
         accession = value.strip().lower()
         return self._numbers("SELECT entity FROM index_nodes WHERE accession = ?", {accession} - {""})
 
-    def _by_name(self, value: str, *, prefix: bool) -> set[int]:
+    def by_name(self, value: str, *, prefix: bool = False) -> set[int]:
+        """The numbers of the entities with this name or alias, or with one that begins so."""
         spelled = spelling(value)
         if not spelled:
             return set()

@@ -1,0 +1,95 @@
+"""What some cases have in common: their entities by kind, their years, their journals."""
+
+from __future__ import annotations
+
+import heapq
+import sqlite3
+from collections.abc import Mapping
+
+from store.identity import kind_class
+from store.index.answers import FacetGroup, Facets, FacetValue
+from store.index.counting import Counting
+from store.index.entities import Entities, kind_order
+from store.index.evaluating import Evaluator
+from store.index.grouping import EntityRow
+from store.index.resolving import Resolver
+from store.query.editing import entity_term, quote
+from store.query.fields import KIND_FIELDS
+
+_VALUES = 12
+"""Values of a group that are given; nobody reads on."""
+_LOOKED_AT = 60
+_FIELD_OF_KIND = {kind: name for name, kind in reversed(list(KIND_FIELDS.items()))}
+
+
+class Faceting:
+    """Facets in one state of the index."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        resolver: Resolver,
+        entities: Entities,
+        evaluator: Evaluator,
+        counting: Counting,
+    ) -> None:
+        self._connection = connection
+        self._resolver = resolver
+        self._entities = entities
+        self._evaluator = evaluator
+        self._counting = counting
+
+    def facets(self, cases: int) -> Facets:
+        """The most frequent values of each sort, the years newest first."""
+        everything = cases == self._evaluator.feature("all")
+        groups = self._of_entities(self._all_entities() if everything else self._counting.entities(cases))
+        groups += [
+            self._years(cases),
+            self._journals(self._all_journals() if everything else self._counting.journals(cases)),
+        ]
+        return Facets(cases.bit_count(), tuple(group for group in groups if group.values))
+
+    def term(self, row: EntityRow) -> str:
+        """The shortest term that finds the cases of an entity and no others."""
+        kind = min(row.kinds.split("\n"), key=kind_order)
+        field = _FIELD_OF_KIND.get(kind)
+        if field and not set('"*') & set(row.name) and self._resolver.entities(row.name, kind) == [row.number]:
+            return f"{field}:{quote(row.name)}"
+        return entity_term(row.id)
+
+    def _of_entities(self, counts: Mapping[int, int]) -> list[FacetGroup]:
+        by_kind: dict[str, list[tuple[int, int]]] = {}
+        for number, kinds in self._connection.execute("SELECT number, kinds FROM index_entities"):
+            if number in counts:
+                by_kind.setdefault(_group(kinds), []).append((-counts[number], number))
+        groups = []
+        for kind in sorted(by_kind, key=kind_order):
+            rows = self._entities.rows(number for _, number in heapq.nsmallest(_LOOKED_AT, by_kind[kind]))
+            best = sorted(rows.values(), key=lambda row: (-counts[row.number], row.name, row.id))[:_VALUES]
+            groups.append(
+                FacetGroup(kind, tuple(FacetValue(row.name, self.term(row), counts[row.number]) for row in best))
+            )
+        return groups
+
+    def _years(self, cases: int) -> FacetGroup:
+        counts = [
+            (year, (cases & self._evaluator.feature(f"year:{year}")).bit_count())
+            for year in reversed(self._evaluator.years())
+        ]
+        return FacetGroup(
+            "year", tuple(FacetValue(str(year), f"year:{year}", count) for year, count in counts if count)
+        )
+
+    def _journals(self, counts: Mapping[str, int]) -> FacetGroup:
+        best = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_VALUES]
+        return FacetGroup("journal", tuple(FacetValue(name, f"journal:{quote(name)}", count) for name, count in best))
+
+    def _all_entities(self) -> dict[int, int]:
+        return dict(self._connection.execute("SELECT number, cases FROM index_entities").fetchall())
+
+    def _all_journals(self) -> dict[str, int]:
+        return dict(self._connection.execute("SELECT name, cases FROM index_journals").fetchall())
+
+
+def _group(kinds: str) -> str:
+    return kind_class(min(kinds.split("\n"), key=kind_order))
