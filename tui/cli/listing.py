@@ -104,17 +104,18 @@ def print_cases(rows: Iterator[CaseRow], terminal: Terminal, indent: str = "") -
 
     first = list(islice(rows, _BATCH))
     width = terminal.width - len(indent)
-    ids = min(max((cells(row.id) for row in first), default=0), 22 if width < 100 else 34)
-    author = 0 if width < 64 else 12 if width < 100 else 16
+    dates, authors, usual_id = (10, 16, 34) if width >= 100 else (10, 12, 22) if width >= 64 else (4, 0, 18)
+    ids = min(max((cells(row.id) for row in first), default=0), usual_id)
     for row in (*first, *rows):
-        date = fit(row.date or "no date", 10)
         who = family_name(row.authors[0]) if row.authors else "no author"
         if len(row.authors) > 1:
-            who = f"{who if cells(who) <= author - 4 else fit(who, author - 4)} +{len(row.authors) - 1}"
-        who = f"{fit(who, author)}  " if author else ""
-        room = max(10, width - 12 - cells(who) - ids - 2)
+            others = f" +{len(row.authors) - 1}"
+            who = (who if cells(who + others) <= authors else fit(who, max(2, authors - len(others)))) + others
+        before = f"{fit(row.date or 'no date', dates) if dates == 10 else (row.date or 'none')[:4]}  "
+        before += f"{fit(who, authors)}  " if authors else ""
         # The id stays whole whatever the width: it is what the next command is told.
-        terminal.line(f"{indent}{date}  {who}{fit(row.title, room)}  {row.id}".rstrip())
+        room = max(4, width - cells(before) - max(ids, cells(row.id)) - 2)
+        terminal.line(f"{indent}{before}{fit(row.title, room)}  {row.id}".rstrip())
 
 
 COMMANDS = (

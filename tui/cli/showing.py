@@ -120,7 +120,11 @@ def _print_mentions(heading: str, mentions: list[Mention], terminal: Terminal) -
         if mention.aliases:
             parts.append(f"aka {', '.join(mention.aliases)}")
         rest = " · ".join(part for part in parts if part)
-        terminal.paragraph(rest, indent=f"  {mention.kind:<{kinds}}  {name}  ", hang=" " * (kinds + names + 6))
+        before = f"  {mention.kind:<{kinds}}  {name}  "
+        if terminal.is_terminal and terminal.width < 2 * len(before):
+            terminal.line(before.rstrip())
+            before = ""
+        terminal.paragraph(rest, indent=before or "    ", hang=" " * (kinds + names + 6) if before else "    ")
 
 
 def _print_rest(case: Case, terminal: Terminal) -> None:
