@@ -13,10 +13,10 @@ from store.citing.word_sets import word_set
 _SMALL_WORDS = word_set(
     """a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos apud
     around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by
-    c ca circa d' de despite down during et except for forenenst from given in inside into lest like modulo near
-    next nor notwithstanding of off on onto or out outside over per plus pro qua sans since so than the through
-    throughout thruout till to toward towards under underneath until unto up upon v v. van versus via vis-à-vis von
-    vs vs. with within without yet"""
+    c ca circa de despite down during et except for forenenst from given in inside into lest like modulo near next
+    nor notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout
+    thruout till to toward towards under underneath until unto up upon v v. van versus via von vs vs. with within
+    without yet"""
 )
 """Articles, conjunctions and prepositions that a headline leaves small."""
 _SPAN = re.compile(r'<span\s+(?:class="no(?:case|decor)"|style="font-variant:\s*small-caps;?")[^>]*>')
@@ -24,6 +24,8 @@ _BREAK = re.compile(
     "(‘|’|“|”| \"| '|\"|'(?!.)|'(?=[-–—/.,;?!:‘’“”\\[\\]()\"]| [\"'])|[-–—/.,;?!:\\[\\]()]"
     "|<span[^>]*>|</span>|</?(?:i|sc|b|sub|sup)>)"
 )
+_VERSION = re.compile("v.")
+"""`v2` of `v2.1`, and `vu`."""
 _SPACES = re.compile("([\u00a0 \u2000-\u200b\u205f\u3000]+)")
 _UNTOUCHED = {"<sc>": "</sc>", "<sub>": "</sub>", "<sup>": "</sup>"}
 _QUOTES = {' "': '"', " '": "'", "‘": "’", "“": "”"}
@@ -123,7 +125,7 @@ class _Headline:
                 continue
             small = word.lower()
             wanted = (
-                (len(word) > 1 and small not in _SMALL_WORDS)
+                (len(word) > 1 and small not in _SMALL_WORDS and not _VERSION.fullmatch(small))
                 or (hyphen_follows and place == len(words) - 1)
                 or self.first
                 or self.after_stop

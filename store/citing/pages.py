@@ -6,8 +6,9 @@ import re
 
 _RANGE = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+)\s*[-–]+\s*([0-9]*[a-zA-Z]+0*)?([0-9]+)")
 _ROMAN = re.compile(r"[ivxlcmIVXLCM]+\s*[-–]+\s*[ivxlcmIVXLCM]+")
-_LABEL = re.compile(r"^pp?\.\s*(?=[0-9])")
+_LABEL = re.compile(r"^pp?\.\s*(?=[a-zA-Z]?[0-9])")
 _SEVERAL = re.compile(r"([0-9]+(?:-[0-9]+)+)[-–]([0-9]+)")
+_FALLING = re.compile(r"([0-9]+)[-–]([0-9]+)")
 _DASH = re.compile(r"\s*[-–]+\s*")
 _JOINT = re.compile(r"(,\s+and\s+|\s+and\s+|\s*&\s*|;\s+|,\s+)")
 
@@ -18,9 +19,11 @@ def pages(text: str, shape: str = "", dash: str = "–") -> str:
     The shapes are those of CSL: `expanded` (1077–1087), `minimal` (1077–87), `chicago` (1077–87, 100–105), and ``,
     which leaves the digits as they stand.
     """
-    if text.isdigit() or not ("-" in text or "–" in text or "&" in text):
+    if text.isdigit():
         return text
     text = _LABEL.sub("", text)
+    if not ("-" in text or "–" in text or "&" in text):
+        return text
     return "".join(part if at % 2 else _range(part, shape, dash) for at, part in enumerate(_JOINT.split(text.strip())))
 
 
@@ -29,7 +32,8 @@ def _range(text: str, shape: str, dash: str) -> str:
     if match is None and (several := _SEVERAL.fullmatch(text)):
         return f"{several[1]}{dash}{several[2]}"
     if match is None:
-        return _DASH.sub(dash if _ROMAN.fullmatch(text) else "-", text)
+        open_ended = not shape and (falling := _FALLING.match(text)) and int(falling[1]) > int(falling[2])
+        return _DASH.sub(dash if open_ended or _ROMAN.fullmatch(text) else "-", text)
     letters, first, letters_again, last = match[1] or "", match[2], match[3] or "", match[4]
     if letters != letters_again:
         return _DASH.sub("-", text)
