@@ -73,10 +73,14 @@ def group_of(kind: str) -> str:
     return "gene" if kind == "protein" else kind
 
 
+def kind_order(kind: str) -> tuple[int, str]:
+    """Sort key of kinds: the usual ones as in `_GROUPS`, then the others by name."""
+    return (_GROUPS.index(kind), "") if kind in _GROUPS else (len(_GROUPS), kind)
+
+
 def group_order(kind: str) -> tuple[int, str]:
     """Sort key of groups."""
-    group = group_of(kind)
-    return (_GROUPS.index(group), "") if group in _GROUPS else (len(_GROUPS), group)
+    return kind_order(group_of(kind))
 
 
 def read_page(library: Library, number: int) -> CasePage:
@@ -108,7 +112,7 @@ def _named(case: Case, one: CaseEntity, spots: Spots) -> NamedEntity:
     return NamedEntity(
         entity=one.entity,
         name=next(iter(names)),
-        kinds=tuple(dict.fromkeys(mention.kind for mention in mentions)),
+        kinds=tuple(sorted({mention.kind for mention in mentions}, key=kind_order)),
         mentions=mentions,
         conflict=one.conflict,
         unlike=one.unlike,

@@ -60,7 +60,12 @@ class RoundsApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(ValueError, NotImplementedError, RuntimeError):
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
+                loop.add_signal_handler(number, self._end_by_signal, number)
+
+    def _end_by_signal(self, number: int) -> None:
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.remember_session()
+        self.exit(return_code=128 + number)
 
     # --- lanes
 
@@ -70,7 +75,7 @@ class RoundsApp(App[None]):
         return lane
 
     def _notebook_lane(self) -> Lane[Notebook]:
-        lane = Lane("keep", self.shelf.open_notebook, self.post_message, self._lane_crashed)
+        lane = Lane("keep", self.shelf.open_notebook, self.post_message, self._lane_crashed, finishes=True)
         self._lanes.append(lane)
         return lane
 

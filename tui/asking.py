@@ -15,6 +15,7 @@ from store import (
     QueryError,
     RoundsError,
     Snippet,
+    Sort,
     describe,
     parse,
     phrases_of,
@@ -29,7 +30,7 @@ class Request:
     """A list of cases that is asked for."""
 
     query: str = ""
-    sort: str = "date"
+    sort: Sort = "date"
     reverse: bool = False
     typing: bool = False
     """The query is being typed: its last word is a prefix, and what makes no sense yet is left out."""

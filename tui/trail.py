@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from store import Sort
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A list of cases and how it was looked at."""
 
     query: str = ""
-    sort: str = "date"
+    sort: Sort = "date"
     reverse: bool = False
     case_id: str | None = None
     """The case under the cursor."""

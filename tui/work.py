@@ -18,6 +18,7 @@ from textual.message import Message
 from store import CancelledError, RoundsError
 
 T = TypeVar("T")
+_DROP_SECONDS, _FINISH_SECONDS = 2, 20
 
 
 class Resource(Protocol):
@@ -51,7 +52,7 @@ class Lane(Generic[R]):
 
     `open_resource` is called in the thread before its first job; `post` hands a message to the app (thread-safe);
     `crashed` gets what no one expected; `interrupt` makes what runs on the resource raise `CancelledError`, from any
-    thread.
+    thread. A lane that `finishes` does all it was asked before it ends: nothing that a person made is lost.
     """
 
     def __init__(
@@ -61,7 +62,10 @@ class Lane(Generic[R]):
         post: Callable[[Message], Any],
         crashed: Callable[[Exception], None],
         interrupt: Callable[[R], None] | None = None,
+        *,
+        finishes: bool = False,
     ) -> None:
+        self._finishes = finishes
         self._interrupt = interrupt
         self._open_resource = open_resource
         self._post = post
@@ -104,12 +108,13 @@ class Lane(Generic[R]):
             self._stale = True
 
     def close(self) -> None:
-        """Drop what waits, interrupt what runs and end the thread."""
+        """Drop what waits, interrupt what runs (or finish both) and end the thread."""
         with self._wake:
             self._ended = True
-            self._drop_all()
+            if not self._finishes:
+                self._drop_all()
             self._wake.notify()
-        self._thread.join(timeout=2)
+        self._thread.join(timeout=_FINISH_SECONDS if self._finishes else _DROP_SECONDS)
 
     def _drop_all(self) -> None:
         for waiting in self._waiting:
@@ -126,7 +131,7 @@ class Lane(Generic[R]):
                 self._running = None
                 while not self._waiting and not self._ended:
                     self._wake.wait()
-                if self._ended:
+                if self._ended and not self._waiting:
                     break
                 job = self._running = self._waiting.popleft()
                 stale, self._stale = self._stale, False

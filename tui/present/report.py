@@ -5,16 +5,25 @@ from __future__ import annotations
 from store import LastImport
 
 
-def report_text(report: LastImport) -> str:
-    """Counts, then every rejection and warning with its file and line."""
+def report_text(last: LastImport) -> str:
+    """Counts, then every rejection and warning that is remembered, with its file and line."""
+    report = last.report
     lines = [
         f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
-        f"{len(report.rejected):,} rejected, {report.skipped:,} skipped"
+        f"{last.rejected:,} rejected, {report.skipped:,} skipped"
     ]
-    if report.cancelled:
+    if last.finished is None:
+        lines.append("It was cut off, or is still going on; what had come in until then is kept.")
+    elif report.cancelled:
         lines.append("It was stopped; what had come in until then is kept.")
     if report.rejected:
         lines += ["", "REJECTED", *(f"{one.file}:{one.line}: {one.reason}" for one in report.rejected)]
+        lines += _more(last.rejected - len(report.rejected))
     if report.warnings:
         lines += ["", "WARNINGS", *(f"{one.file}:{one.line}: {one.message}" for one in report.warnings)]
+        lines += _more(last.warnings - len(report.warnings))
     return "\n".join(lines)
+
+
+def _more(count: int) -> list[str]:
+    return [f"and {count:,} more"] if count > 0 else []

@@ -71,26 +71,27 @@ class Files(Listing):
             self.say_error(problem)
             return
 
-        def done(report: LastImport | None) -> None:
-            if report is None:
+        def done(last: LastImport | None) -> None:
+            if last is None:
                 self.say("Nothing was imported.", "warn")
                 return
+            report = last.report
             self.say(f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged · i shows it")
-            if report.rejected or report.cancelled or not (report.added or report.updated or report.unchanged):
-                self.open_layer(TextLayer("import", report_text(report)))
+            if last.rejected or report.cancelled or not (report.added or report.updated or report.unchanged):
+                self.open_layer(TextLayer("import", report_text(last)))
 
         self.fetch(lambda library: library.last_import(), done)
 
     def action_last_import(self) -> None:
         """What came in last: its cases, and what there was to say of them."""
 
-        def done(report: LastImport | None) -> None:
-            if report is None:
+        def done(last: LastImport | None) -> None:
+            if last is None:
                 self.say("Nothing has been imported into this library yet.", "warn")
                 return
             self.go_to_list("import:last")
-            if report.rejected or report.warnings:
-                self.open_layer(TextLayer("last import", report_text(report)))
+            if last.rejected or last.warnings:
+                self.open_layer(TextLayer("last import", report_text(last)))
 
         self.fetch(lambda library: library.last_import(), done)
 

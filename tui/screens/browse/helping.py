@@ -75,10 +75,11 @@ class Helping(Reading):
 
     def action_quit_layer(self) -> None:
         """Close the top layer; at the base quit."""
-        self.app.exit()
+        self.action_quit_now()
 
     def action_quit_now(self) -> None:
-        """Quit."""
+        """Quit; the next start begins here."""
+        self.remember_session()
         self.app.exit()
 
     # --- looks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from store import Completion, QueryError, RoundsError, keep_prefix, widen
+from store import Completion, QueryError, RoundsError, Sort, keep_prefix, widen
 from tui.asking import Found, Request, find_cases, snippets_of
 from tui.commands import CASES, CannotActError
 from tui.present.styled import Line
@@ -65,7 +65,7 @@ class Listing(BrowseState):
             entity_id=entity.entity.id if entity else None,
         )
 
-    def go_to_list(self, query: str, *, sort: str | None = None) -> None:
+    def go_to_list(self, query: str, *, sort: Sort | None = None) -> None:
         """Go to another list: a new place of the trail, the cursor in Cases."""
         self.trail = self.trail.updated(self.here())
         place = Place(query=query, sort=sort or self.trail.here.sort, reverse=self.trail.here.reverse)
@@ -97,6 +97,8 @@ class Listing(BrowseState):
             self.cases.go(self.cases.scroll.with_top(self.cases.scroll.cursor - restoring.row))
         self.want_page()
         self.show_chrome()
+        if self.filter_field is None:
+            self.remember_session()
 
     def _search_failed(self, request: Request, error: RoundsError) -> None:
         if self.asked is request:
@@ -209,7 +211,7 @@ class Listing(BrowseState):
 
     # --- sorting, history
 
-    def action_sort(self, sort: str) -> None:
+    def action_sort(self, sort: Sort) -> None:
         """Sort; asking for the order in force turns it round."""
         place = self.here()
         reverse = not place.reverse if place.sort == sort else False

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
-from store import CasePage, Marks, Notebook, RoundsError, Step, remove_cases
+from store import CasePage, Library, Marks, Notebook, RoundsError, Step, remove_cases
 from tui.commands import CASES, CannotActError
 from tui.layers.menu import Choice, MenuLayer
 from tui.layers.places import PlacesLayer
@@ -218,15 +218,18 @@ class Notebooking(Keeping, BrowseState):
                 return
             layer = PlacesLayer(places, self._go_to_saved, self._forget_saved)
             self.open_layer(layer)
-            marks = self.notebook_marks()
             for place in places:
-                query = str(place.place.get("query", ""))
-                self.fetch(
-                    lambda library, query=query: library.index.total(query, notebook=marks),
-                    lambda total, key=place.key: layer.count(key, total),
-                )
+                self._count_place(layer, place.key, str(place.place.get("query", "")))
 
         self.keep(lambda notebook: notebook.places.all(), show)
+
+    def _count_place(self, layer: PlacesLayer, key: str, query: str) -> None:
+        marks = self.notebook_marks()
+
+        def count(library: Library) -> int:
+            return library.index.total(query, notebook=marks)
+
+        self.fetch(count, lambda total: layer.count(key, total))
 
     def _go_to_saved(self, saved: Any) -> None:
         try:

@@ -85,7 +85,7 @@ class Reading(Listing):
     # --- matches and mentions
 
     def _mark_matches(self) -> None:
-        """What the query looks for is marked in the text, and `n` goes through it unless it has something else to do."""
+        """What the query looks for is marked in the text, and `n` goes through it unless it is busy."""
         if self.page is None or (self.findings.stops and not self._stops_are_the_querys):
             return
         request = self.found.request

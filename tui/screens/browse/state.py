@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 from textual.screen import Screen
 from textual.timer import Timer
 
-from store import CasePage, Library, Marks, Notebook, RoundsError
+from store import CasePage, Library, Marks, Notebook, RoundsError, Sort
 from tui.asking import Found, Request
 from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError, Command
 from tui.copying import Clip
@@ -131,7 +131,7 @@ class BrowseState(Screen[None]):
         """Ask for another list of cases."""
         raise NotImplementedError
 
-    def go_to_list(self, query: str, *, sort: str | None = None) -> None:
+    def go_to_list(self, query: str, *, sort: Sort | None = None) -> None:
         """Go to another list, as a new place of the trail."""
         raise NotImplementedError
 
@@ -209,4 +209,12 @@ class BrowseState(Screen[None]):
 
     def settle(self) -> None:
         """An answer has come: keys typed ahead of it may act now."""
+        raise NotImplementedError
+
+    def run_aside(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Run `work` in a thread, then `done` on the event loop."""
+        raise NotImplementedError
+
+    def write_to_terminal(self, data: bytes) -> None:
+        """Send bytes that are no picture to the terminal."""
         raise NotImplementedError
