@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tui.clipboard import copy, this_session
+from tui.clipboard import copy, this_session, to_terminal
 
 
 def main() -> None:
@@ -27,7 +27,7 @@ def main() -> None:
     number = 0
     while (text := folder / f"text-{number}").exists():
         wait_for(folder / f"go-{number}")
-        receipt = copy(text.read_text(encoding="utf-8"), this_session(), write)
+        receipt = copy(text.read_text(encoding="utf-8"), this_session(), to_terminal)
         mark = f"MARK-{number}"
         if "see" in sys.argv:
             see_through()
@@ -43,12 +43,6 @@ def main() -> None:
 def wait_for(path: Path) -> None:
     while not path.exists():
         time.sleep(0.01)
-
-
-def write(data: bytes) -> None:
-    with Path("/dev/tty").open("wb", buffering=0) as terminal:
-        while data:
-            data = data[terminal.write(data) :]
 
 
 def see_through() -> None:

@@ -39,14 +39,17 @@ C = TypeVar("C")
 
 
 class Bench:
-    """Builds places and takes them down again; `sshd` gives the server on loopback."""
+    """Builds places and takes them down again; `sshd` gives the server on loopback, `texts` are copied in each."""
 
-    def __init__(self, stack: contextlib.ExitStack, sshd: Callable[[], Sshd]) -> None:
+    def __init__(
+        self, stack: contextlib.ExitStack, sshd: Callable[[], Sshd], texts: Sequence[str] = (CITATION, LONG)
+    ) -> None:
         self.stack = stack
+        self.texts = texts
         self._sshd = sshd
         self.folder = Path(tempfile.mkdtemp(prefix="rounds-copies-", dir="/tmp"))
         stack.callback(_remove, self.folder)
-        for number, text in enumerate((CITATION, LONG)):
+        for number, text in enumerate(texts):
             (self.folder / f"text-{number}").write_text(text, encoding="utf-8")
         self.copier = [*COPIER, str(self.folder)]
 
@@ -127,10 +130,10 @@ class Measured:
 
 
 def measure(place: Place, bench: Bench) -> Measured:
-    """Build the place, copy both texts there, and look at what the outermost clipboard holds."""
+    """Build the place, copy the texts there, and look at what the outermost clipboard holds."""
     outermost = place.build(bench)
     arrived, receipts = [], []
-    for number, text in enumerate((CITATION, LONG)):
+    for number, text in enumerate(bench.texts):
         (bench.folder / f"go-{number}").touch()
         receipt = bench.folder / f"receipt-{number}"
         until(receipt.exists, lambda: f"no receipt\n{_picture(outermost)}")

@@ -127,16 +127,10 @@ def _print_records(references: list[Reference], arguments: argparse.Namespace, t
 def _copy(arguments: argparse.Namespace, text: str, terminal: Terminal) -> None:
     if not arguments.copy or not text:
         return
-    from tui.clipboard import copy, this_session  # noqa: PLC0415
+    from tui.clipboard import copy, this_session, to_terminal  # noqa: PLC0415
 
-    receipt = copy(text, this_session(), _write_to_terminal)
+    receipt = copy(text, this_session(), to_terminal)
     terminal.note(f"{receipt.said[0].upper()}{receipt.said[1:]}. {receipt.advice}")
-
-
-def _write_to_terminal(data: bytes) -> None:
-    """Bring bytes to the terminal of this process, wherever standard output goes."""
-    with Path("/dev/tty").open("wb", buffering=0) as terminal:
-        terminal.write(data)
 
 
 COMMANDS = (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from store import assert_clean
 from tui.clipboard.environment import Session
@@ -107,6 +109,17 @@ def _copy_large(text: str, session: Session, plan: Plan, size: int) -> Receipt:
     if places == [IN_BUFFER]:
         said += f", not sent on: {limit}"
     return Receipt(route, said, bool(places), "Write it to a file instead.", too_large=True)
+
+
+def to_terminal(data: bytes) -> None:
+    """Bring bytes to the terminal of this process, wherever its output goes: the `write` of a command that ends."""
+    if sys.platform == "win32":
+        assert sys.__stdout__ is not None
+        sys.__stdout__.buffer.write(data)
+        sys.__stdout__.flush()
+        return
+    with Path("/dev/tty").open("wb") as terminal:  # buffered: a terminal takes a long sequence in pieces
+        terminal.write(data)
 
 
 def load_buffer(text: str, *, send: bool, name: str = "") -> bool:
