@@ -52,7 +52,10 @@ def test_the_command_line_takes_the_same_route(request: pytest.FixtureRequest):
     with contextlib.ExitStack() as stack:
         bench = Bench(stack, lambda: request.getfixturevalue("sshd"))
         rounds = f"{sys.executable} -m tui cite PMC12893846 --style ama --copy"
-        script = f"export HOME={bench.folder}; cd {Path(__file__).parents[2]} && {rounds} | cat > {bench.folder}/piped; echo MARK; read _"
+        repository = Path(__file__).parents[2]
+        script = (
+            f"export HOME={bench.folder}; cd {repository}; {rounds} | cat > {bench.folder}/piped; echo MARK; read _"
+        )
         terminal = bench.terminal(bench.ssh(bench.tmux_command(["sh", "-c", script])))
         terminal.wait_for("MARK")
         piped = (bench.folder / "piped").read_text(encoding="utf-8")
