@@ -96,7 +96,9 @@ class NodeTable:
 
     def load(self, nodes: Iterable[str]) -> None:
         """Look up nodes by text, and number those that are new."""
-        wanted = sorted(set(nodes) - self.numbers.keys())
+        wanted = sorted({node for node in nodes if node not in self.numbers})
+        if not wanted:
+            return
         rows = self._connection.execute(
             "SELECT node, number, entity FROM json_each(?) CROSS JOIN index_nodes ON node = value",
             (json.dumps(wanted),),
@@ -115,7 +117,7 @@ class NodeTable:
 
     def load_numbers(self, numbers: Iterable[int]) -> None:
         """Look up nodes by number."""
-        wanted = sorted(set(numbers) - self.texts.keys())
+        wanted = sorted({number for number in numbers if number not in self.texts})
         if wanted:
             rows = self._connection.execute(
                 "SELECT node, number, entity FROM json_each(?) CROSS JOIN index_nodes ON number = value",
