@@ -48,7 +48,7 @@ _ENTITY_SHAPE = """{
   "names": [{"name": "ALK", "kind": "gene", "curie": "ncbigene:238", "cases": 2, "unlike": false}],
   "addresses": ["https://www.ncbi.nlm.nih.gov/gene/238"],
   "also": [],
-  "years": {"2021": 1, "2026": 1},
+  "years": [{"year": 2026, "cases": 2}],
   "undated": 0
 }"""
 
@@ -139,7 +139,7 @@ def _entity_document(entity: Entity, library: Library, limit: int) -> dict[str, 
         ],
         "addresses": [url for url in map(address, entity.curies) if url],
         "also": [entity_item(other) for other in page.also],
-        "years": {str(year): cases for year, cases in page.years},
+        "years": [{"year": year, "cases": cases} for year, cases in page.years],
         "undated": page.undated,
     }
 
@@ -152,6 +152,8 @@ def _print_entity(entity: Entity, library: Library, limit: int, terminal: Termin
     terminal.heading(f"{entity.name} · {', '.join(entity.kinds)} · {counted(entity.cases, 'case')}")
     for description in page.descriptions:
         terminal.paragraph(description)
+    if entity.aliases:
+        terminal.paragraph(f"also known as {', '.join(entity.aliases)}")
     if entity.curies:
         _table("Ids", [(curie, address(curie) or "") for curie in entity.curies], terminal)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.declare import Command
@@ -32,10 +33,15 @@ def _info_json(info: LibraryInfo) -> dict[str, Any]:
         "library": str(info.path) if info.path else None,
         "name": info.name,
         "bundled": info.bundled,
-        "readonly": info.readonly,
+        "readonly": _is_readonly(info),
         "schema": info.schema,
         "changed": info.changed.isoformat(timespec="seconds") if info.changed else None,
     }
+
+
+def _is_readonly(info: LibraryInfo) -> bool:
+    """Whether this user may not write to the file; that it is open for reading here says nothing."""
+    return info.path is not None and not (os.access(info.path, os.W_OK) and os.access(info.path.parent, os.W_OK))
 
 
 def _stats_json(stats: Stats) -> dict[str, Any]:
@@ -43,8 +49,8 @@ def _stats_json(stats: Stats) -> dict[str, Any]:
         "cases": stats.cases,
         "dated": stats.dated,
         "entities": stats.entities,
-        "kinds": dict(stats.kinds),
-        "years": {str(year): cases for year, cases in stats.years},
+        "kinds": [{"kind": kind, "entities": entities} for kind, entities in stats.kinds],
+        "years": [{"year": year, "cases": cases} for year, cases in stats.years],
         "journals": [{"journal": journal, "cases": cases} for journal, cases in stats.journals],
     }
 
@@ -56,10 +62,10 @@ def _last_json(last: LastImport) -> dict[str, Any]:
 def _print(info: LibraryInfo, stats: Stats, last: LastImport | None, terminal: Terminal) -> None:
     from tui.cli.libraries import quoted  # noqa: PLC0415
 
-    remarks = [remark for remark, holds in (("bundled", info.bundled), ("read-only", info.readonly)) if holds]
+    remarks = [remark for remark, holds in (("bundled", info.bundled), ("read-only", _is_readonly(info))) if holds]
     rows = [
         ("library", ", ".join([quoted(info.path) if info.path else "in memory", *remarks])),
-        ("changed", info.changed.isoformat(" ", "minutes") if info.changed else "never"),
+        ("changed", f"{info.changed:%Y-%m-%d %H:%M} UTC" if info.changed else "never"),
         ("cases", f"{stats.cases:,}, {stats.dated:,} with a date"),
         ("entities", f"{stats.entities:,}"),
         *((f"  {kind}", f"{number:,}") for kind, number in stats.kinds),
@@ -95,20 +101,20 @@ COMMANDS = (
         _stats,
         examples=(
             ("stats", "in numbers, with the warnings of the last import"),
-            ("stats --json | jq .kinds", "entities by kind"),
+            ("stats --json | jq '.kinds[]'", "entities by kind"),
         ),
         shape="""{
   "library": "/home/me/.local/share/rounds/library.db",
   "name": "library",
   "bundled": false,
-  "readonly": true,
+  "readonly": false,
   "schema": 1,
   "changed": "2026-11-22T12:00:00+00:00",
   "cases": 18,
   "dated": 18,
   "entities": 120,
-  "kinds": {"disease": 50},
-  "years": {"2026": 2},
+  "kinds": [{"kind": "disease", "entities": 54}],
+  "years": [{"year": 2026, "cases": 2}],
   "journals": [{"journal": "ACG Case Reports Journal", "cases": 6}],
   "last_import": {
     "started": "2026-11-22T12:00:00Z",
