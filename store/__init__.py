@@ -127,6 +127,8 @@ if TYPE_CHECKING:
     from store.text import shorten as shorten
     from store.text import squeeze as squeeze
     from store.text import words as words
+    from store.together import Together as Together
+    from store.together import sentences_of_both as sentences_of_both
 
 _HOMES = {
     "accession": "store.curie",
@@ -222,6 +224,7 @@ _HOMES = {
     "RepairReport": "store.checking",
     "RoundsError": "store.errors",
     "SavedPlace": "store.notebook.keeping",
+    "sentences_of_both": "store.together",
     "share": "store.sharing",
     "ShareReport": "store.sharing",
     "shorten": "store.text",
@@ -237,6 +240,7 @@ _HOMES = {
     "take_in": "store.notebook.carrying",
     "Taken": "store.notebook.carrying",
     "to_document": "store.documents",
+    "Together": "store.together",
     "UnsafeTextError": "store.errors",
     "Warning_": "store.importing.report",
     "widen": "store.query",

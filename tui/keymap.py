@@ -10,10 +10,13 @@ from textual.events import Key
 from tui.commands import COMMANDS, Command
 from tui.commands.keynames import shown
 
+
 def token_of(event: Key) -> str:
     """The name of a key press as the commands write it: the character where it prints one, else Textual's name."""
     if event.character == " ":
         return "space"
+    if event.key == "ctrl+j":
+        return "enter"  # typed before the terminal was in raw mode, Enter arrives as a line feed
     if event.character is not None and event.is_printable:
         return event.character
     return event.key

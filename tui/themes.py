@@ -41,7 +41,9 @@ _PLAIN = Style()
 
 
 def _palette(colours: Mapping[str, str], base: str) -> Palette:
-    """A palette from colour definitions in Rich's notation; `base` is the foreground and background of everything."""
+    """A palette from colour definitions in Rich's notation; `base` is the foreground and background of everything,
+    empty for the terminal's own.
+    """
     accent, kinds = colours["accent"], {name: colours[name] for name in KIND_ROLES}
     roles = {
         "": "",
@@ -66,7 +68,7 @@ def _palette(colours: Mapping[str, str], base: str) -> Palette:
     } | {f"kind.{name}": colour for name, colour in kinds.items()}
     # the inside of a text: kinds are underlined as well as coloured
     roles |= {f"named.{name}": f"underline {colour}" for name, colour in kinds.items()}
-    root = Style.parse(base)
+    root = Style.parse(base) if base else Style.null()
     overlays = {role: Style.parse(text) for role, text in roles.items()}
     return Palette({role: root + overlay for role, overlay in overlays.items()}, overlays)
 
@@ -88,7 +90,7 @@ _TERMINAL = _palette(
         "species": "blue",
         "other": "yellow",
     },
-    "default on default",
+    "",
 )
 _DARK = _palette(
     {

@@ -24,6 +24,9 @@ class Place:
     entity_id: str | None = None
     """The entity under the cursor."""
 
+    follow: str | None = None
+    """The entity whose cases these are: the cursor goes to it in every case."""
+
     def same_list(self, other: Place) -> bool:
         """Whether both show the same cases in the same order."""
         return (self.query, self.sort, self.reverse) == (other.query, other.sort, other.reverse)

@@ -24,7 +24,7 @@ async def test_an_entity_is_found_by_an_alias_and_leads_to_its_cases(tour) -> No
         await person.typed_ahead("e", *"cd246", "enter")
 
         assert "2 cases" in person.lines[0]
-        assert "ncbigene:238" in person.lines[0]
+        assert "gene ALK" in person.lines[0]
         await person.press("[")
         assert before == person.lines[0]
 
@@ -100,7 +100,7 @@ async def test_from_text_to_entity_to_cases(tour) -> None:
         assert "mention 1 of" in person.text
         await person.press("enter")
         assert "━ 3 Entities" in person.text
-        name = person.screen.entities.current.entity.id
+        name = person.screen.entities.current.entity.name
         await person.press("enter")
 
         assert name in person.lines[0]

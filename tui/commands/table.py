@@ -59,6 +59,14 @@ def _finding() -> tuple[Command, ...]:
         Command(
             "exclude", ("-",), "Exclude what is under the cursor from the cases", "exclude", PANES, group, "exclude", 41
         ),
+        Command(
+            "entity.page",
+            ("p",),
+            "Show the page of the entity: names, years, what occurs with it",
+            "entity_page",
+            _E,
+            group,
+        ),
         Command("facets", ("F",), "Show the facets of the cases at hand", "facets", PANES, group),
         Command("trail.back", ("[", "H"), "Go back to where you were", "trail(-1)", PANES, group, "back", 60),
         Command("trail.forward", ("]", "L"), "Go forward again", "trail(1)", PANES, group),

@@ -29,8 +29,8 @@ class FinderLayer(ListLayer[EntityHit]):
         self.error = ""
 
     def on_mount(self) -> None:
-        """The most frequent entities stand there before anything is typed."""
-        self._ask("")
+        """The most frequent entities stand there before anything is typed; what was typed ahead is asked for."""
+        self._ask(self.field.text if self.field else "")
 
     @property
     def settled(self) -> bool:

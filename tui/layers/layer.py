@@ -59,6 +59,10 @@ class Layer(Surface):
         """Whether what is shown is the answer to what was typed."""
         return True
 
+    def press(self, token: str) -> bool:
+        """Do what a key of this layer's own does; whether it has one for it."""
+        return False
+
     def typed(self, field: Field) -> None:
         """Something was typed."""
         self.field = field

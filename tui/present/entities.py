@@ -47,7 +47,8 @@ def _holds(named: NamedEntity, wanted: str) -> bool:
 def row_line(row: EntityRow, page: CasePage, width: int, *, first: bool, cursor: bool, active: bool) -> Line:
     """One row in `width` cells; the first heading carries the headings of the two columns."""
     if row.entity is None:
-        columns = pad_left("text", _TEXT) + pad_left("lib", _LIBRARY) if first and width >= 24 else ""
+        widest = max(len(f"{one.entity.cases:,}") for one in page.entities)
+        columns = pad_left("text", _TEXT) + pad_left("lib", max(_LIBRARY, widest + 1)) if first and width >= 24 else ""
         title = pad(group_title(row.group), width - 2 - len(columns))
         return ((" ", ""), (title, "head"), (columns, "dim"))
     named = page.entities[row.entity]
@@ -57,7 +58,8 @@ def row_line(row: EntityRow, page: CasePage, width: int, *, first: bool, cursor:
     letters = kind_letters(named.kinds, conflict=named.conflict)
     role = f"kind.{kind_role(named.kinds[0] if named.kinds else '')}"
     numbers = pad_left(f"{count}{said}", _TEXT) if width >= 24 else ""
-    library = pad_left(f"{named.entity.cases:,}", _LIBRARY)
+    widest = max(len(f"{one.entity.cases:,}") for one in page.entities)
+    library = pad_left(f"{named.entity.cases:,}", max(_LIBRARY, widest + 1))
     room = width - 3 - _LETTERS - cell_len(numbers) - cell_len(library)
     line: Line = (
         (glyph, "cursor"),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from store import EntityHit, Facets, RoundsError, entity_term, exclude, narrow
-from tui.asking import find_entities
+from store import Entity, EntityHit, Facets, RoundsError, Together, exclude, narrow, sentences_of_both
+from tui.asking import Request, find_entities
 from tui.commands import ENTITIES, CannotActError
+from tui.layers.entity import EntityLayer
 from tui.layers.facets import FacetsLayer
 from tui.layers.finder import LIMIT, FinderLayer
+from tui.layers.text import TextLayer
 from tui.screens.browse.reading import Reading
+
+_COMPANIONS = 40
 
 
 class Exploring(Reading):
@@ -52,15 +56,63 @@ class Exploring(Reading):
         named = self.entities.current
         if named is None:
             raise CannotActError("There is no entity under the cursor.")
-        self.narrow_by(entity_term(named.entity.id), exclude_it=exclude_it)
+        entity_id = named.entity.id
+        self.with_term(entity_id, lambda term: self._narrow_or_say(term, entity_id, exclude_it=exclude_it))
 
-    def narrow_by(self, term: str, *, exclude_it: bool) -> None:
+    def _narrow_or_say(self, term: str, entity_id: str, *, exclude_it: bool) -> None:
+        self.asked = None
+        try:
+            self.narrow_by(term, exclude_it=exclude_it, follow=None if exclude_it else entity_id)
+        except CannotActError as refusal:
+            self.say(str(refusal), "warn")
+
+    def narrow_by(self, term: str, *, exclude_it: bool, follow: str | None = None) -> None:
         """Add a term to the query in force, or its opposite."""
         query = self.trail.here.query
         changed = exclude(query, term) if exclude_it else narrow(query, term)
         if changed == query:
             raise CannotActError("The cases are narrowed by this already.")
-        self.go_to_list(changed)
+        self.go_to_list(changed, follow=follow)
+
+    # --- the page of an entity
+
+    def action_entity_page(self) -> None:
+        """All there is to say of the entity under the cursor, and what occurs with it."""
+        named = self.entities.current
+        if named is None:
+            raise CannotActError("There is no entity under the cursor.")
+        entity_id = named.entity.id
+        layer = EntityLayer(
+            lambda other: self._show_sentences(entity_id, other.entity),
+            lambda other: self._cases_of_both(entity_id, other.entity.id),
+            lambda: self.show_cases_of(entity_id),
+        )
+        self.open_layer(layer)
+        self.fetch(
+            lambda library: (
+                library.index.entity_page(entity_id),
+                tuple(library.index.co_occurring(entity_id, _COMPANIONS)),
+            ),
+            lambda answer: layer.take(*answer),
+        )
+
+    def _show_sentences(self, entity_id: str, other: Entity) -> None:
+        def done(found: list[Together]) -> None:
+            if not found:
+                self.open_layer(TextLayer("sentences", f"No sentence says both; {other.name} is named elsewhere."))
+                return
+            text = "\n\n".join(f"{one.sentence}\n  {one.title} ({one.case_id})" for one in found)
+            self.open_layer(TextLayer(f"{len(found)} sentences that say both", text))
+
+        self.fetch(lambda library: sentences_of_both(library, entity_id, other.id), done)
+
+    def _cases_of_both(self, one: str, other: str) -> None:
+        self.asked = Request()
+        self.searching.submit(
+            lambda library: narrow(library.index.term(one), library.index.term(other)),
+            lambda query: self.go_to_list(query, follow=other),
+            self.say_error,
+        )
 
     # --- facets
 

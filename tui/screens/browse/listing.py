@@ -65,10 +65,10 @@ class Listing(BrowseState):
             entity_id=entity.entity.id if entity else None,
         )
 
-    def go_to_list(self, query: str, *, sort: Sort | None = None) -> None:
+    def go_to_list(self, query: str, *, sort: Sort | None = None, follow: str | None = None) -> None:
         """Go to another list: a new place of the trail, the cursor in Cases."""
         self.trail = self.trail.updated(self.here())
-        place = Place(query=query, sort=sort or self.trail.here.sort, reverse=self.trail.here.reverse)
+        place = Place(query=query, sort=sort or self.trail.here.sort, reverse=self.trail.here.reverse, follow=follow)
         self.trail = self.trail.gone_to(place)
         self._restoring = place
         self.set_pane(CASES)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from time import monotonic
 
-from store import CasePage, Library, QueryError, RoundsError, address, entity_term, phrases_of, places_of, read_page
+from store import CasePage, Library, QueryError, RoundsError, address, phrases_of, places_of, read_page
+from tui.asking import Request
 from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError
 from tui.layers.text import TextLayer
 from tui.present.findings import Stop
@@ -71,7 +73,7 @@ class Reading(Listing):
         self._show_page(page)
 
     def _show_page(self, page: CasePage | None) -> None:
-        keep = self.entity_to_keep
+        keep = self.entity_to_keep or self.trail.here.follow
         self.entity_to_keep = None
         case_id, top = self.findings_top_to_keep
         self.findings_top_to_keep = (None, 0)
@@ -199,9 +201,22 @@ class Reading(Listing):
 
     def show_cases_of(self, entity_id: str, *, unlike: bool = False) -> None:
         """Go to the cases that name an entity."""
-        self.go_to_list(entity_term(entity_id))
-        if unlike:
-            self.say(f"! linked as {entity_id}, whose usual names are unlike the one you came from", "warn")
+
+        def go(term: str) -> None:
+            self.go_to_list(term, follow=entity_id)
+            if unlike:
+                self.say(f"! linked as {entity_id}, whose usual names are unlike the one you came from", "warn")
+
+        self.with_term(entity_id, go)
+
+    def with_term(self, entity_id: str, then: Callable[[str], None]) -> None:
+        """Ask for the query that finds an entity's cases, then do something with it; keys typed ahead wait."""
+        self.asked = Request()
+        self.searching.submit(lambda library: library.index.term(entity_id), then, self._term_failed)
+
+    def _term_failed(self, error: RoundsError) -> None:
+        self.asked = None
+        self.say_error(error)
 
     def action_open_address(self) -> None:
         """Show the address of the paper (or of the entity), and copy it."""

@@ -129,7 +129,7 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Watching, Hel
         place = self.place()
         if place == FIELD and self._type(event, token):
             return
-        if isinstance(self.top_layer, MenuLayer) and self.top_layer.press(token):
+        if place != FIELD and self.top_layer is not None and self.top_layer.press(token):
             return
         found = self.keymap.lookup(place, token)
         if isinstance(found, Chord):

@@ -131,7 +131,7 @@ class BrowseState(Screen[None]):
         """Ask for another list of cases."""
         raise NotImplementedError
 
-    def go_to_list(self, query: str, *, sort: Sort | None = None) -> None:
+    def go_to_list(self, query: str, *, sort: Sort | None = None, follow: str | None = None) -> None:
         """Go to another list, as a new place of the trail."""
         raise NotImplementedError
 
