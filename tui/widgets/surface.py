@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from store.text import assert_clean
+from store import assert_clean
 from tui.backlog import is_backlogged
 from tui.present.styled import Line, Span, clip
 from tui.themes import PALETTES, Palette
