@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from store.citing import references_of_csl as references_of_csl
     from store.citing import split_name as split_name
     from store.citing import style_named as style_named
-    from store.citing import write_references as write_references
+    from store.citing.formats import write_references as write_references
     from store.curie import accession as accession
     from store.curie import address as address
     from store.curie import namespace as namespace
@@ -249,7 +249,7 @@ _HOMES = {
     "write_json": "store.exporting",
     "write_markdown": "store.exporting",
     "write_notebook": "store.notebook.carrying",
-    "write_references": "store.citing",
+    "write_references": "store.citing.formats",
 }
 
 

@@ -50,3 +50,7 @@ def write(references: Sequence[Reference], form: str, *, key_pattern: str = DEFA
     writer = import_module(f"store.citing.formats.{found.module}")
     text: str = writer.write(references, keys_of(references, key_pattern))
     return text
+
+
+write_references = write
+"""`write` under a name that stands alone, for the front door of the store."""
