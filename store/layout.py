@@ -7,9 +7,10 @@ read as structure (a heading, the line of the source) is kept from it by a backs
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from store.keys import find_pmcid
-from store.model import Case, EntityList, Items, Mention
+from store.model import Case, EntityList, Items, Mention, Section
 from store.readers.authors import split_authors
 from store.readers.header import Header, read_header
 from store.readers.outline import begins_section, is_source
@@ -23,13 +24,13 @@ _OMITTED = "_Full body text omitted from this summary view._ Fetch the complete 
 def write_case(case: Case) -> str:
     """The case file of `case`, with a line feed at its end."""
     blocks = [_heading("#", case.title), *_authors(case.authors), *_ids(case)]
-    blocks += [_safe(other.text) for other in case.other_sections if not other.heading and other.text]
+    blocks += [_safe(other.text, deep=True) for other in case.other_sections if not other.heading and other.text]
     blocks += _section("TL;DR", case.tldr)
     blocks += _section("Contribution", case.contribution)
     if case.key_findings:
         blocks += ["## Key findings", "\n".join(f"- {_one_line(finding)}" for finding in case.key_findings)]
     if case.abstract:
-        blocks += ["## Abstract", *(_safe(_one_line(paragraph)) for paragraph in case.abstract)]
+        blocks += ["## Abstract", *(_safe(_one_line(paragraph), deep=True) for paragraph in case.abstract)]
     blocks += _entities(case)
     if case.full_text.url or case.full_text.text:
         blocks.append("## Full text")
@@ -60,15 +61,13 @@ def _one_line(text: str) -> str:
 def _section(heading: str, text: str | None) -> Iterator[str]:
     if text:
         yield f"## {heading}"
-        yield _safe(text)
+        yield _safe(text, deep=True)
 
 
-def _safe(text: str) -> str:
-    """`text` with a backslash in front of lines that would begin a section or name the source."""
+def _safe(text: str, *, deep: bool = False) -> str:
+    """`text` with a backslash in front of lines that would begin a section, in sections of the layout at any level."""
     lines = text.split("\n")
-    return "\n".join(
-        f"\\{line}" if begins_section(line, lines[at - 1] if at else "") else line for at, line in enumerate(lines)
-    )
+    return "\n".join(f"\\{line}" if begins_section(lines, at, deep=deep) else line for at, line in enumerate(lines))
 
 
 def _authors(authors: tuple[str, ...]) -> Iterator[str]:
@@ -112,22 +111,21 @@ def _reads_as(line: str, case: Case) -> bool:
 
 
 def _entities(case: Case) -> Iterator[str]:
-    for section, heading in _HEADINGS.items():
-        lists = [entities for entities in case.entity_lists if entities.section == section]
-        lists = lists or _lists_of(mention for mention in case.mentions if mention.section == section)
-        if lists:
-            yield f"## {heading}"
-            yield "\n".join(f"- **{entities.label}:** {_one_line(entities.raw)}".rstrip() for entities in lists)
+    listed = {entities.section for entities in case.entity_lists}
+    lists = [*case.entity_lists, *_lists_of(mention for mention in case.mentions if mention.section not in listed)]
+    for section, group in groupby(lists, key=lambda entities: entities.section):
+        yield f"## {_HEADINGS[section]}"
+        yield "\n".join(f"- **{entities.label}:** {_one_line(entities.raw)}".rstrip() for entities in group)
 
 
 def _lists_of(mentions: Iterable[Mention]) -> list[EntityList]:
     """Lists for mentions whose raw lists were not kept."""
-    by_kind: dict[str, list[Mention]] = {}
+    by_kind: dict[tuple[Section, str], list[str]] = {}
     for mention in mentions:
-        by_kind.setdefault(mention.kind, []).append(mention)
+        by_kind.setdefault((mention.section, mention.kind), []).append(mention.raw or mention.name)
     return [
-        EntityList(found[0].section, _label(kind), ", ".join(mention.raw or mention.name for mention in found))
-        for kind, found in by_kind.items()
+        EntityList(section, _label(kind), ", ".join(by_kind[section, kind]))
+        for section, kind in sorted(by_kind, reverse=True)
     ]
 
 

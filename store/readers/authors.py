@@ -52,10 +52,11 @@ class AuthorLines:
         self.ended = self.below_blank = False
 
     def go_on(self, text: str) -> bool:
-        """Take a line that goes on with the authors, or say that it does not; below a blank line only a list does."""
+        """Take a line that goes on with the authors, or say that it does not; below a blank line only a list may."""
         bullet = _BULLET.match(text)
         last = self.entries[-1]
-        if bullet:
+        listed = len(self.entries) - 1 in self.bullets
+        if bullet and (listed or not last or not self.below_blank):
             self.bullets.add(len(self.entries))
             self.entries.append([text[bullet.end() :]])
         elif self.below_blank or (last and last[-1][-1:] not in _GOES_ON and not _may_be_names(text)):

@@ -13,18 +13,12 @@ from store.readers.decoding import decode
 from store.readers.entity_lists import kind_of, read_lists
 from store.readers.header import Header, read_header, starts_header
 from store.readers.items import ItemReader
-from store.readers.outline import Outline, Part, outline
+from store.readers.outline import Outline, Part, is_omission, outline
 from store.readers.passages import address_in, block, bullets, items, paragraphs
 from store.readers.refusals import refuse_format
 from store.readers.remarks import Remarks
 from store.text import clean_line
 
-_OMITTED = re.compile(
-    r"(?:_?Full (?:body )?text (?:is )?omitted[^_.]*[_.]*\s*)?"
-    r"(?:Fetch|See|Get|Read) the complete paper[^:]*:\s*(?P<url>\S+)$"
-    r"|_?Full (?:body )?text (?:is )?omitted[^_.]*[_.]*\s*$",
-    re.IGNORECASE,
-)
 _ABSTRACT_PARTS = re.compile(
     r"(?:background|introduction|objectives?|aims?|purpose|rationale|context|importance|setting|design|patients?|participants?"
     r"|methods?|materials?|results?|findings|main (?:results|findings|outcomes?)|conclusions?|discussion|interpretation"
@@ -51,7 +45,7 @@ class _Reading:
         self.texts: dict[str, list[str]] = {"tldr": [], "contribution": [], "key_findings": [], "abstract": []}
         self.lists: list[tuple[Section, str, str, int]] = []
         self.full_text = FullText()
-        self.items: dict[str, Items] = {}
+        self.item_parts: dict[str, tuple[Part, list[str]]] = {}
         self.loose: list[str] = []
         self.others: list[OtherSection] = []
         self.seen: set[str] = set()
@@ -61,6 +55,11 @@ class _Reading:
     def numbered(self, first: int, last: int) -> Iterable[tuple[int, str]]:
         """The lines from `first` to before `last` with their numbers (from 0)."""
         return enumerate(self.lines[first:last], start=first)
+
+    def keep(self, part: Part, texts: list[str]) -> None:
+        """Keep what a section of the layout says beside what belongs there, under its heading."""
+        if texts:
+            self.others.append(OtherSection(part.heading, "\n\n".join(texts)))
 
 
 def read_case(data: bytes, *, name: str = "") -> tuple[Case, list[Notice]]:
@@ -178,11 +177,11 @@ def _read_part(part: Part, reading: _Reading) -> None:
         section: Section = "linked" if part.name == "linked" else "full_text"
         lists, loose = read_lists(reading.numbered(part.first, part.last), reading.remarks)
         reading.lists += [(section, entities.label, entities.raw, entities.at) for entities in lists]
-        reading.loose += loose
+        reading.keep(part, loose)
     elif part.name == "full_text":
         _read_full_text(part, lines, reading)
     else:
-        _read_items(part, lines, reading)
+        reading.item_parts.setdefault(part.name, (part, []))[1].extend(("", *lines))
 
 
 def _read_unknown(part: Part, lines: Sequence[str], reading: _Reading) -> None:
@@ -225,14 +224,14 @@ def _read_full_text(part: Part, lines: Sequence[str], reading: _Reading) -> None
     url, text = reading.full_text.url, reading.full_text.text
     body = block(lines)
     note, _, rest = body.partition("\n\n")
-    match = _OMITTED.match(note.strip()) if len(note) < _NOTE_LENGTH and "\n" not in note else None
+    match = is_omission(note)
     if match:
         url = url or match["url"]
         body = rest.strip("\n")
-    elif len(body) < _NOTE_LENGTH and "\n\n" not in body and (address := address_in(body)):
+    elif len(body) < _NOTE_LENGTH and "\n" not in body and (address := address_in(body)):
         url = url or address
         if body.strip() != address:
-            reading.loose.append(body)
+            reading.keep(part, [body])
         body = ""
     if body:
         text = f"{text}\n\n{body}" if text else body
@@ -240,17 +239,15 @@ def _read_full_text(part: Part, lines: Sequence[str], reading: _Reading) -> None
     _doubt_address(url, part.at, reading)
 
 
-def _read_items(part: Part, lines: Sequence[str], reading: _Reading) -> None:
-    assert part.name
+def _read_items(name: str, reading: _Reading) -> Items:
+    """Figures or references, the sections of the same name read as one."""
+    if name not in reading.item_parts:
+        return Items()
+    part, lines = reading.item_parts[name]
     found, kept = items(lines)
-    reading.loose += kept
-    before = reading.items.get(part.name)
-    if before:
-        listed = before.items + found.items
-        count = before.count if before.count is not None and not before.items else len(listed) or before.count
-        found = Items(count, before.url or found.url, listed)
-    reading.items[part.name] = found
+    reading.keep(part, kept)
     _doubt_address(found.url, part.at, reading)
+    return found
 
 
 def _doubt_address(url: str | None, at: int, reading: _Reading) -> None:
@@ -263,7 +260,7 @@ def _doubt_address(url: str | None, at: int, reading: _Reading) -> None:
 
 def _assemble(found: Outline, header: Header, title: str | None, name: str, reading: _Reading) -> Case:
     url = _source(found, reading)
-    figures, references = reading.items.get("figures", Items()), reading.items.get("references", Items())
+    figures, references = _read_items("figures", reading), _read_items("references", reading)
     full_text = reading.full_text
     pmcid = _pmcid(header, (url, full_text.url, figures.url, references.url), found.source_at, reading)
     doi = header.doi or (read_doi(url).doi if url and "doi.org/" in url.lower() else None)

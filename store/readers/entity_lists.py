@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from store.readers.outline import is_rule
 from store.readers.remarks import Remarks
 
 _IRREGULAR = {
@@ -80,7 +81,7 @@ def read_lists(lines: Iterable[tuple[int, str]], remarks: Remarks) -> tuple[list
     going_on = False
     for at, line in lines:
         text = line.strip()
-        if not text:
+        if not text or is_rule(text):
             going_on = going_on and bool(lists) and not lists[-1].raw
             continue
         found = _begins(text)

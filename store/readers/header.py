@@ -36,6 +36,7 @@ _PMID = re.compile(r"(?:pmid|pubmed)\s+(\d{1,9})$", re.IGNORECASE)
 _PMC = re.compile(r"(?:PMC\s*\d{1,12})$", re.IGNORECASE)
 _DIGITS = re.compile(r"0*([1-9]\d{0,8})$")
 _BARE_DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s+)?10\.\d{4,9}/\S+$", re.IGNORECASE)
+_MARKS = re.compile(r"^ *#+ +", re.MULTILINE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LONGEST_PART = 300
 
@@ -92,7 +93,8 @@ def read_header(lines: Iterable[tuple[int, str]], remarks: Remarks) -> Header:
 
 def _close(paragraph: list[str], header: Header) -> None:
     if paragraph:
-        header.loose.append("\n".join(line.rstrip() for line in paragraph))
+        text = "\n".join(line.rstrip() for line in paragraph)
+        header.loose.append(_MARKS.sub("", text) if "#" in text else text)
         paragraph.clear()
 
 
@@ -107,9 +109,7 @@ def _is_ids(line: str) -> bool:
     parts = _parts(line)
     if not parts or any(len(part) > _LONGEST_PART for part in parts):
         return False
-    if len(parts) == 1:
-        return _is_sure(parts[0])
-    return any(_is_sure(part) for part in parts) or (" · " in line and len(parts) <= 4)
+    return any(_is_sure(part) for part in parts)
 
 
 def _is_sure(part: str) -> bool:

@@ -46,8 +46,16 @@ _RULE_CHARACTERS = ("-", "*", "_", "=", " ")
 _SETEXT = re.compile(r"(={2,}|-{3,})$")
 _SOURCE = re.compile(r"[\s>*_-]{0,8}source[\s*_]{0,4}:[\s*_]{0,4}(.*)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?[a-z][a-z0-9+.-]*:\S+>?$|www\.\S+$", re.IGNORECASE)
+_OMITTED = re.compile(
+    r"(?:_?Full (?:body )?text (?:is )?omitted(?: from this summary view)?\.?_?\.?\s*)?"
+    r"(?:(?:Fetch|See|Get|Read) the complete paper(?: as Markdown)?:\s*(?P<url>\S+))?$",
+    re.IGNORECASE,
+)
+_LONGEST_OMISSION = 300
 _MAX_LEVEL = 6
-_LONGEST_UNDERLINED = 60
+_UNDERLINED = "a heading underlined instead of marked by “#”"
+_IN_BOLD = "a heading in bold instead of marked by “#”"
+_SECTION_LEVEL = 2
 
 
 @dataclass(slots=True)
@@ -100,14 +108,27 @@ def section_name(heading: str) -> str | None:
     return name
 
 
+def is_omission(note: str) -> re.Match[str] | None:
+    """Whether a paragraph says no more than that the full text is elsewhere; the match knows the `url`."""
+    note = note.strip()
+    return _OMITTED.match(note) if note and len(note) < _LONGEST_OMISSION else None
+
+
 def is_source(line: str) -> bool:
     """Whether a line says `Source:`."""
     return _SOURCE.match(line) is not None
 
 
-def begins_section(line: str, above: str) -> bool:
-    """Whether a line would be read as a heading of the title's or a section's level, given the line above it."""
-    return any(heading.name or heading.level <= 2 for heading in _headings(("", above, line)))
+def begins_section(lines: Sequence[str], at: int, *, deep: bool) -> bool:
+    """Whether the line `at` would be read as a heading of the title's or a section's level, where `deep` of any level.
+
+    The lines are those of a text that will stand below a blank line.
+    """
+    window = ("", *lines[max(0, at - 2) : at + 1])
+    return any(
+        heading.at + heading.lines == len(window) and (heading.level <= _SECTION_LEVEL or (deep and heading.name))
+        for heading in _headings(window)
+    )
 
 
 def outline(lines: Sequence[str], remarks: Remarks) -> Outline:
@@ -115,7 +136,7 @@ def outline(lines: Sequence[str], remarks: Remarks) -> Outline:
     headings = _headings(lines)
     source_at = _source(lines, headings)
     end = len(lines) if source_at is None else _above_rule(lines, source_at)
-    level = min((heading.level for heading in headings if heading.name), default=0)
+    level = _section_level(headings)
     title = _title(lines, headings, level)
     if not level:
         level = title.level + 1 if title else 2
@@ -128,19 +149,30 @@ def outline(lines: Sequence[str], remarks: Remarks) -> Outline:
     if title is not None and title.at:
         found.header.append((0, title.at))
     below = [heading for heading in headings if heading is not title and heading.at >= body]
-    _divide(found, below, level, (body, end), remarks)
+    _divide(found, below, (level, body, end), lines, remarks)
     if source_at is not None:
         found.header.append((source_at + 1, len(lines)))
     return found
 
 
-def _divide(found: Outline, headings: list[Heading], level: int, body: tuple[int, int], remarks: Remarks) -> None:
-    """Fill in the parts of `found` from the headings that begin a section."""
+def _section_level(headings: Sequence[Heading]) -> int:
+    """The level of most headings that name sections of the layout, 0 where there are none."""
+    levels = sorted(heading.level for heading in headings if heading.name)
+    return max(set(levels), key=lambda level: (levels.count(level), -level)) if levels else 0
+
+
+def _divide(
+    found: Outline, headings: list[Heading], frame: tuple[int, int, int], lines: Sequence[str], remarks: Remarks
+) -> None:
+    """Fill in the parts of `found` from the headings that begin a section.
+
+    `frame` says of which level the sections are, where the text below the title begins, and where it ends.
+    """
     current: Part | None = None
-    first, end = body
+    level, first, end = frame
     for heading in headings:
         deeper = heading.level > level
-        if deeper and (heading.name is None or (current and current.name in (None, "full_text"))):
+        if deeper and (heading.name is None or _belongs_to(current, heading, lines)):
             continue
         if heading.odd:
             remarks.add(heading.at, heading.odd)
@@ -154,6 +186,15 @@ def _divide(found: Outline, headings: list[Heading], level: int, body: tuple[int
         found.parts.append(current)
     if current is None:
         found.header.append((first, end))
+
+
+def _belongs_to(part: Part | None, heading: Heading, lines: Sequence[str]) -> bool:
+    """Whether a deeper heading with a name of the layout is part of the text of another section or of the full text."""
+    if part is None or part.name not in (None, "full_text"):
+        return False
+    return part.name is None or any(
+        line.strip() and not is_omission(line) and not is_rule(line) for line in lines[part.first : heading.at]
+    )
 
 
 def _headings(lines: Sequence[str]) -> list[Heading]:
@@ -204,26 +245,19 @@ def _atx(at: int, line: str) -> Heading | None:
 
 def _setext(at: int, lines: Sequence[str]) -> Heading | None:
     line, above = lines[at].strip(), lines[at - 1].strip()
-    if not above or above[0] in "#-*>|" or not _SETEXT.match(line) or (at > 1 and lines[at - 2].strip()):
+    before = lines[at - 2].strip() if at > 1 else ""
+    if not above or above[0] in "#-*>|" or not _SETEXT.match(line) or (before and before[0] != "#"):
         return None
     name = section_name(above)
-    if name:
-        return Heading(
-            at - 1, 2, 1 if line[0] == "=" else 2, above, name, "a heading underlined instead of marked by “#”"
-        )
-    if line[0] == "=":
-        return Heading(at - 1, 2, 1, above, None, "a heading underlined instead of marked by “#”")
-    return None
+    if name is None and line[0] != "=":
+        return None
+    return Heading(at - 1, 2, 1 if line[0] == "=" else 2, above, name, _UNDERLINED)
 
 
 def _bold(at: int, line: str) -> Heading | None:
     match = _BOLD_LINE.match(line)
     name = section_name(match[2]) if match else None
-    return (
-        Heading(at, 1, 2, match[2].strip(), name, "a heading in bold instead of marked by “#”")
-        if match and name
-        else None
-    )
+    return Heading(at, 1, 2, match[2].strip(), name, _IN_BOLD) if match and name else None
 
 
 def _title(lines: Sequence[str], headings: list[Heading], level: int) -> Heading | None:

@@ -9,7 +9,7 @@ from store.model import Items
 from store.readers.outline import is_rule
 
 _BULLET = re.compile(r"(?:[-*+•‣◦▪●·–—]|\(?\d{1,3}[.)])(?:\s+|$)")
-_OWN_LINE = re.compile(r"[-*+•‣◦▪●][ ]|\d{1,3}[.)] |\||>|\[\^|#")
+_OWN_LINE = re.compile(r"[-*+•‣◦▪●][ ]|\d{1,3}[.)] |\||>|\[\^")
 """Lines that stay lines of their own in a paragraph: list items, rows of tables, quotations, footnotes."""
 _COUNT = re.compile(
     r"(?:about |ca\. |~)?(?P<count>\d{1,3}(?:[,. \u2009\u202f]\d{3})+|\d{1,9})"
@@ -31,7 +31,7 @@ def paragraphs(lines: Sequence[str]) -> list[str]:
         if not block:
             continue
         if "\n" not in block:
-            if not is_rule(block):
+            if not is_rule(block) and block.strip("#"):
                 found.append(block)
             continue
         _unwrap(block.split("\n"), found)
@@ -40,17 +40,20 @@ def paragraphs(lines: Sequence[str]) -> list[str]:
 
 def _unwrap(lines: Iterable[str], found: list[str]) -> None:
     """Join wrapped lines; lines that have a form of their own stay apart."""
-    open_paragraph: list[str] = []
+    going: list[str] = []
     for line in lines:
         text = line.strip()
-        if not text or is_rule(text) or _OWN_LINE.match(text):
-            if open_paragraph:
-                found.append(" ".join(open_paragraph))
-            open_paragraph = [text] if text and not is_rule(text) else []
-        else:
-            open_paragraph.append(text)
-    if open_paragraph:
-        found.append(" ".join(open_paragraph))
+        ends = not text or is_rule(text) or text[0] == "#"
+        if ends or _OWN_LINE.match(text):
+            if going:
+                found.append(" ".join(going))
+            going = []
+        if not ends:
+            going.append(text)
+        elif text[:1] == "#" and text.strip("# "):
+            found.append(text)
+    if going:
+        found.append(" ".join(going))
 
 
 def bullets(lines: Iterable[str]) -> list[str]:
@@ -109,8 +112,10 @@ def items(lines: Sequence[str]) -> tuple[Items, list[str]]:
     listed: list[str] = []
     kept: list[str] = []
     for item in _single(lines) or bullets(lines):
-        match = _COUNT.match(item) if count is None and not listed and len(item) < _LONGEST_COUNT else None
-        if match:
+        match = _COUNT.match(item) if len(item) < _LONGEST_COUNT else None
+        if match and count is not None:
+            kept.append(item)
+        elif match:
             count = int(re.sub(r"\D", "", match["count"]))
             url = address_in(match["note"])
             if not _USUAL_NOTE.match(match["note"].removesuffix(url or "")):
