@@ -12,7 +12,7 @@ from functools import cache, reduce
 from operator import or_
 from pathlib import Path
 
-_WORDS_REMEMBERED = 50_000
+_WORDS_REMEMBERED = 100_000
 LONGEST_LEAD = 7
 """Letters of the longest beginning in the list."""
 
@@ -34,16 +34,33 @@ def common_terms(words: Iterable[str], nodes: Iterable[str]) -> int:
     return found
 
 
+@cache
+def _bits_of_leads() -> dict[str, int]:
+    """For every beginning in the list, and every beginning of one, the common beginnings it has, itself included."""
+    columns = common_columns()
+    found: dict[str, int] = {}
+    for lead in sorted(term[:-1] for term in columns if term.endswith("*")):
+        for length in range(1, len(lead) + 1):
+            beginning = lead[:length]
+            number = columns.get(f"{beginning}*")
+            found[beginning] = found.get(beginning[:-1], 0) | (0 if number is None else 1 << number)
+    return found
+
+
 class _BitsOfWords(dict[str, int]):
     """The common terms that a word stands for, remembered for as many words as memory should hold."""
 
     def __missing__(self, word: str) -> int:
-        columns = common_columns()
-        found = 1 << columns[word] if word in columns else 0
+        leads = _bits_of_leads()
+        found = 0
         for length in range(1, min(len(word), LONGEST_LEAD) + 1):
-            number = columns.get(f"{word[:length]}*")
-            if number is not None:
-                found |= 1 << number
+            bits = leads.get(word[:length])
+            if bits is None:
+                break
+            found = bits
+        number = common_columns().get(word)
+        if number is not None:
+            found |= 1 << number
         if len(self) >= _WORDS_REMEMBERED:
             self.clear()
         return self.setdefault(word, found)
