@@ -16,7 +16,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from store import Library, Notebook, crash_folder
+from store import Library, Notebook, clean_line, crash_folder
 from tui.crash import write_report
 from tui.keymap import Keymap, token_of
 from tui.screens.browse import BrowseScreen
@@ -24,7 +24,7 @@ from tui.shelf import Shelf
 from tui.themes import DEFAULT_THEME, THEMES
 from tui.work import Answered, Lane
 
-_NO_TERMINAL = 2
+_NOT_THERE, _NO_TERMINAL = 1, 2
 _AT_ONCE = ("escape", "ctrl+g", "ctrl+c")
 """Keys that never wait, and that take back what was typed ahead."""
 
@@ -153,11 +153,14 @@ class RoundsApp(App[None]):
         self.exit(return_code=70, message=f"rounds: something went wrong ({type(error).__name__}).{where}")
 
 
-def run(library: Path | None = None, notebook: Path | None = None) -> int:
+def run(library: str | None = None, notebook: str | None = None) -> int:
     """Run the app on a library (None: a person's own, else the bundled cases); the exit code."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
         sys.stderr.write("rounds: the app needs a terminal; `rounds list` and `rounds search` do without.\n")
         return _NO_TERMINAL
-    app = RoundsApp(Shelf(library, notebook))
+    if library and not Path(library).exists():
+        sys.stderr.write(f"rounds: There is no library {clean_line(library)}; `rounds import` makes one.\n")
+        return _NOT_THERE
+    app = RoundsApp(Shelf(Path(library) if library else None, Path(notebook) if notebook else None))
     app.run()
     return app.return_code or 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -95,8 +96,17 @@ class Surface(Widget):
             self._painted = self._all_lines()
         line = self._painted[y] if y < len(self._painted) else ()
         style = self.palette.style
-        segments = [Segment(assert_clean(text), style(role)) for text, role in clip(line, width)]
-        return Strip(segments).adjust_cell_length(width, style(""))
+        plain = style("")
+        segments = [
+            Segment(assert_clean(text), plain if text.isspace() and _shows_no_space(style(role)) else style(role))
+            for text, role in clip(line, width)
+        ]
+        return Strip(segments).adjust_cell_length(width, plain).simplify()
+
+
+def _shows_no_space(style: Style) -> bool:
+    """Whether spaces look the same in this style as in plain text; they are then sent without it."""
+    return not (style.underline or style.reverse or style.bgcolor)
 
 
 def _difference(before: Line, after: Line, width: int) -> tuple[int, int]:

@@ -19,8 +19,8 @@ class Helping(Reading):
     def open_layer(self, layer: Layer) -> None:
         """Put a layer on top; it has the keys at once."""
         self.open_layers.append(layer)
-        self.mount(layer)
         layer.put(*self.size)
+        self.mount(layer)
         self.show_chrome()
 
     def on_layer_closed(self, event: Layer.Closed) -> None:

@@ -48,17 +48,16 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Watching, Hel
     ) -> None:
         super().__init__(shelf, keymap, lane)
         self.keeping = notebook_lane()
+        self.panes = Container(self.cases, self.findings, self.entities, id="panes")
         self.chord: Chord | None = None
         self._chord_timer: Timer | None = None
         self.arrangement = Arrangement()
 
     def compose(self) -> ComposeResult:
         """Header, panes, footer."""
+        self.place_panes()  # before the first layout, so that nothing is drawn twice
         yield self.header
-        with Container(id="panes"):
-            yield self.cases
-            yield self.findings
-            yield self.entities
+        yield self.panes
         yield self.footer
 
     def on_mount(self) -> None:
@@ -78,10 +77,12 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Watching, Hel
 
     def place_panes(self) -> None:
         """Place the panes."""
-        width, height = self.size
+        width, height = self.app.size
         arrangement = arrange(width, height, self.pane, zoomed=self.zoomed)
+        if arrangement == self.arrangement:
+            return
         self.arrangement = arrangement
-        panes = self.query_one("#panes")
+        panes = self.panes
         panes.styles.layout = "horizontal" if arrangement.side_by_side else "vertical"
         self.footer.styles.height = arrangement.footer
         for name, widget in ((CASES, self.cases), (FINDINGS, self.findings), (ENTITIES, self.entities)):
