@@ -33,7 +33,7 @@ def _check(arguments: argparse.Namespace, terminal: Terminal) -> int:
         terminal.document(_as_json(found, repaired))
     else:
         _print(found, repaired, terminal)
-    return DONE if found.ok or repaired else NOT_THERE
+    return DONE if found.ok or (repaired and repaired.saved) else NOT_THERE
 
 
 def _beside(path: Path) -> Path:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 STYLES = ("ama", "vancouver", "apa", "nejm", "lancet", "nature", "chicago", "harvard", "ieee")
 FORMATS = ("bibtex", "biblatex", "ris", "csl-json", "nbib", "enw")
+_MARKUP = ("plain", "markdown", "html")
 _SHAPE = """[
   {
     "id": "pmc:PMC12893846",
@@ -75,13 +76,16 @@ def named_cases(words: list[str]) -> list[str]:
 
 
 def _references_of_file(name: str) -> list[Reference]:
-    from store import RejectedError, references_of_csl  # noqa: PLC0415
+    from store import NotFoundError, RejectedError, references_of_csl  # noqa: PLC0415
     from tui.cli.libraries import quoted  # noqa: PLC0415
 
-    data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except FileNotFoundError as error:
+        raise NotFoundError(f"There is no file {quoted(name)}.") from error
     try:
         items = json.loads(data)
-    except ValueError as error:  # JSON or UTF-8
+    except (ValueError, RecursionError) as error:  # no JSON, no UTF-8, or nested too deep
         raise RejectedError(f"no CSL-JSON: {error}", line=getattr(error, "lineno", 1), file=quoted(name)) from error
     if isinstance(items, dict):
         items = items.get("items", [items])
@@ -94,7 +98,10 @@ def _print_citations(references: list[Reference], arguments: argparse.Namespace,
     from store import cite  # noqa: PLC0415
 
     style = arguments.style or STYLES[0]
-    citations = cite(references, style, numbered=False if arguments.json or arguments.no_numbers else None)
+    if arguments.json and arguments.source:  # an answer to each item, whatever other items name the same work
+        citations = [citation for item in references for citation in cite([item], style, numbered=False)]
+    else:
+        citations = cite(references, style, numbered=False if arguments.json or arguments.no_numbers else None)
     texts = [_marked_up(citation, arguments.markup) for citation in citations]
     if arguments.json:
         terminal.document([{"id": item.id, "text": text} for item, text in zip(citations, texts, strict=True)])
@@ -147,10 +154,10 @@ COMMANDS = (
                 metavar="CASE",
                 help="id, PMC id, DOI or PubMed id; - reads them from standard input",
             ),
-            argument("--style", choices=STYLES, help="ama (else this one), vancouver, apa, …"),
-            argument("--format", choices=FORMATS, help="records for a reference manager instead"),
+            argument("--style", choices=STYLES, metavar="S", help=f"{', '.join(STYLES)} (else {STYLES[0]})"),
+            argument("--format", choices=FORMATS, metavar="F", help=f"records instead: {', '.join(FORMATS)}"),
             argument("--from", dest="source", metavar="FILE", help="cite the items of a CSL-JSON file instead"),
-            argument("--markup", choices=("plain", "markdown", "html"), default="plain", help="keep italics and bold"),
+            argument("--markup", choices=_MARKUP, metavar="M", default="plain", help="markdown or html keep italics"),
             argument("--no-numbers", action="store_true", help="leave out the numbers that several citations have"),
             argument("--copy", action="store_true", help="put it on the clipboard of the terminal as well"),
         ),

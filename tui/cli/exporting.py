@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WHOLE_CASES = ("json", "csv", "markdown")
 """Formats that hold the findings as well; the others hold what a citation needs."""
+_FORMATS = (*WHOLE_CASES, *FORMATS)
 
 
 def _export(arguments: argparse.Namespace, terminal: Terminal) -> int:
@@ -71,7 +72,7 @@ COMMANDS = (
         _export,
         (
             argument("query", nargs="*", type=words, metavar="QUERY", help="as for rounds search; else all cases"),
-            argument("--format", choices=(*WHOLE_CASES, *FORMATS), required=True, help="see below"),
+            argument("--format", choices=_FORMATS, metavar="F", required=True, help=", ".join(_FORMATS)),
             argument("--output", metavar="FILE", help="write this file instead of standard output"),
             argument("--force", action="store_true", help="write over a file that is there"),
             sort_option("date"),

@@ -19,7 +19,7 @@ _BATCH = 500
 
 def sort_option(default: str) -> Argument:
     """The option for the order of cases."""
-    return argument("--sort", choices=SORTS, default=default, help=f"order (else {default}); newest first by date")
+    return argument("--sort", choices=SORTS, metavar="S", default=default, help=f"{', '.join(SORTS)} (else {default})")
 
 
 _LIMIT = argument("--limit", type=count, metavar="N", help="print the first N cases only; the total counts all")
