@@ -14,7 +14,7 @@ _NOBODY = {"none", "n/a", "na", "-", "–", "—", "unknown", "not available", "
 _IDEOGRAPHIC = re.compile(r"\s*[、，،；]\s*")
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
 _AND = re.compile(r"\s+(?:and|&)\s+")
-_LEADING_AND = re.compile(r"(?:and|&)\s+")
+_LEADING_AND = re.compile(r"^\s*(?:and|&)\s+")
 _AFTER_NAME = re.compile(
     r"(?:jr|sr|ii|iii|iv|md|m\.d|phd|ph\.d|dphil|mbbs|mbchb|msc|m\.sc|bsc|mph|dvm|dds|facs|frcs|frcp|mrcp|esq)\.?$",
     re.IGNORECASE,
@@ -90,7 +90,7 @@ def split_authors(line: str) -> list[str]:
     elif "," in line:
         names = line.split(", ") if ", " in line else line.split(",")
         if len(names) > 1:
-            names[-1] = _LEADING_AND.sub("", names[-1].lstrip(), count=1)
+            names[-1] = _LEADING_AND.sub("", names[-1], count=1)
     else:
         names = _two_people(line)
     found: list[str] = []

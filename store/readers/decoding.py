@@ -26,7 +26,7 @@ _BOMS = (
 _SAMPLE = 4096
 _FOREIGN_SHARE = 0.25
 """Above this share of bytes beyond ASCII, a text that is not UTF-8 is in no Western encoding either."""
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _BIDI = re.compile(f"[{''.join(BIDI_NAMES)}]")
 
@@ -50,7 +50,7 @@ def decode(data: bytes) -> tuple[str, list[Notice]]:
     """The cleaned text of a file with a line feed after each line, and what was odd about its bytes.
 
     UTF-8, UTF-16 and UTF-32 are told by their byte order mark, UTF-16 also without one. What is not valid UTF-8 is
-    read as Windows-1252 where no character beyond ASCII is valid, else its bad bytes are replaced visibly. Raises
+    read as Windows-1252 where most of what is beyond ASCII is bad, else its bad bytes are replaced visibly. Raises
     `RejectedError` for binary formats, for text in an encoding that cannot be told, and above `max_bytes()`.
     """
     check_size(len(data))
@@ -110,9 +110,9 @@ def _wide_without_mark(data: bytes) -> str | None:
 def _not_utf8(data: bytes, offset: int) -> tuple[str, list[Notice]]:
     line = data.count(b"\n", 0, offset) + 1
     place = f"from byte {offset} on"
-    if _MULTIBYTE.search(data):
-        text = data.decode("utf-8", "replace")
-        bad = text.count(REPLACEMENT) - data.count(REPLACEMENT.encode())
+    text = data.decode("utf-8", "replace")
+    bad = text.count(REPLACEMENT) - data.count(REPLACEMENT.encode())
+    if len(_BEYOND_ASCII.findall(text)) - bad >= bad:
         return text, [Notice(line, f"{bad} bytes that are not UTF-8 were replaced by {REPLACEMENT}, {place}")]
     high = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
     if high > _FOREIGN_SHARE * len(data):

@@ -1,0 +1,202 @@
+"""Title, authors, and the line of ids, journal and date."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reader.case_texts import TITLE, case_text, read, read_with_notices
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("**Authors:** Ada Test, Ben Probe", ["Ada Test", "Ben Probe"]),
+        ("**Author:** Ada Test", ["Ada Test"]),
+        ("**Authors**: Ada Test, Ben Probe", ["Ada Test", "Ben Probe"]),
+        ("Authors: Ada Test, Ben Probe", ["Ada Test", "Ben Probe"]),
+        ("**Authors:** Ada Test; Ben Probe and Cy Trial", ["Ada Test", "Ben Probe", "Cy Trial"]),
+        ("**Authors:** Test, Ada; Probe, Ben", ["Test, Ada", "Probe, Ben"]),
+        ("**Authors:** Ada Test and Ben Probe", ["Ada Test", "Ben Probe"]),
+        ("**Authors:** Ada Test, Ben Probe, and Cy Trial", ["Ada Test", "Ben Probe", "Cy Trial"]),
+        ("**Authors:** Ada Test, Fever and Cough Study Group", ["Ada Test", "Fever and Cough Study Group"]),
+        ("**Authors:** Centers for Fever Control and Prevention", ["Centers for Fever Control and Prevention"]),
+        ("**Authors:** 高胜、吴俊华、山田太郎", ["高胜", "吴俊华", "山田太郎"]),
+        ("**Authors:** محمد علي، سارة أحمد", ["محمد علي", "سارة أحمد"]),
+        (
+            "**Authors:** Ada Test Jr., Ben Probe, III, Cy Trial, MD, PhD",
+            ["Ada Test Jr.", "Ben Probe, III", "Cy Trial, MD, PhD"],
+        ),
+        ("**Authors:** Ada Test*, , Ben Probe,", ["Ada Test", "Ben Probe"]),
+        ("**Authors:** ", []),
+        ("**Authors:** None", []),
+        ("**Authors:**\n- Ada Test\n- Probe, Ben", ["Ada Test", "Probe, Ben"]),
+    ],
+)
+def test_authors(line: str, names: list[str]) -> None:
+    """Names are split at what the list uses to separate them, and kept as written."""
+    case, _ = read_with_notices(case_text(authors=line))
+
+    assert list(case.authors) == names
+    assert case.other_sections == ()
+
+
+def test_wrapped_authors() -> None:
+    """A line of authors that goes on is joined, with a notice; a sentence below it is none of them."""
+    case, notices = read_with_notices(case_text(authors="**Authors:** Ada Test, Ben\nProbe, Cy Trial"))
+    assert case.authors == ("Ada Test", "Ben Probe", "Cy Trial")
+    assert [notice.line for notice in notices] == [4]
+
+    case = read(case_text(authors="**Authors:** Ada Test\nDepartment of Fever, Test Hospital\nThey all came."))
+    assert case.authors == ("Ada Test",)
+    assert case.other_sections[0].text == "Department of Fever, Test Hospital\nThey all came."
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("PMC · DOI: 10.5555/a · J Test · 2020-05-06", ("PMC", "10.5555/a", None, "J Test", "2020-05-06")),
+        ("PubMed · PMID: 123", ("PubMed", None, "123", None, None)),
+        ("PubMed · DOI: 10.5555/a · PMID: 123 · J Test · 2020", ("PubMed", "10.5555/a", "123", "J Test", "2020")),
+        ("DOI: 10.5555/a · J Test · 2020-05", (None, "10.5555/a", None, "J Test", "2020-05")),
+        ("DOI: 10.5555/a · 2020-05-06", (None, "10.5555/a", None, None, "2020-05-06")),
+        ("J Test · 2020", (None, None, None, "J Test", "2020")),
+        ("PMC", ("PMC", None, None, None, None)),
+        ("10.5555/a", (None, "10.5555/a", None, None, None)),
+        ("2020", (None, None, None, None, "2020")),
+        ("NewArchive · DOI: 10.5555/a · J Test · 2020", ("NewArchive", "10.5555/a", None, "J Test", "2020")),
+        ("medRxiv · J Test · 2020", ("medRxiv", None, None, "J Test", "2020")),
+        ("PMC • DOI: 10.5555/a | J Test • 6 May 2020", ("PMC", "10.5555/a", None, "J Test", "6 May 2020")),
+        ("**DOI:** 10.5555/a\n\n**Journal:** J Test\n\n**Date:** 2020", (None, "10.5555/a", None, "J Test", "2020")),
+        ("PMC · PMCID: PMC77 · DOI: 10.5555/a", ("PMC", "10.5555/a", None, None, None)),
+        ("PMC · DOI: doi:10.5555/a. · J Test", ("PMC", "10.5555/a", None, "J Test", None)),
+        ("PMC · DOI: https://doi.org/10.5555/A%3C1 · J", ("PMC", "10.5555/a<1", None, "J", None)),
+        ("PMC · DOI: 10.5555/Up.CASE · J", ("PMC", "10.5555/Up.CASE", None, "J", None)),
+        (
+            "PMC · DOI: 10.1002/(SICI)1(19960101)77:1<1::AID-CNCR1>3.0.CO;2-# · J",
+            ("PMC", "10.1002/(SICI)1(19960101)77:1<1::AID-CNCR1>3.0.CO;2-#", None, "J", None),
+        ),
+    ],
+)
+def test_line_of_ids(line: str, expected: tuple[str | None, ...]) -> None:
+    """Any part may be missing; what is between ids and date is the journal."""
+    case = read(case_text(ids=line))
+
+    assert (case.archive, case.doi, case.pmid, case.journal, case.date) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("PMC · DOI: none · J Test", "DOI: none"),
+        ("PMC · DOI: 10.5555/a, 10.5555/b · J Test", "DOI: 10.5555/a, 10.5555/b"),
+        ("PMC · PMID: twelve · J Test", "PMID: twelve"),
+        ("DOI: 10.5555/a\n\nDOI: 10.5555/b", "DOI: 10.5555/b"),
+    ],
+)
+def test_what_is_no_id_is_kept_as_text(line: str, kept: str) -> None:
+    """With a warning that names the line."""
+    case, notices = read_with_notices(case_text(ids=line))
+
+    assert case.other_sections[0].text == kept
+    assert notices and notices[0].line >= 5
+
+
+@pytest.mark.parametrize("date", ["2026-02-30", "2026-13", "0000-00-00", "in press", "2025 Nov-Dec", "Spring 2020"])
+def test_odd_dates_are_kept_with_a_warning(date: str) -> None:
+    """Dates stay as given."""
+    case, notices = read_with_notices(case_text(ids=f"PMC · DOI: 10.5555/a · J Test · {date}"))
+
+    assert (case.journal, case.date) == ("J Test", date)
+    assert [notice.line for notice in notices] == [5]
+
+
+def test_journal_with_a_middle_dot() -> None:
+    """All between ids and date is the journal, with a warning."""
+    case, notices = read_with_notices(case_text(ids="PMC · DOI: 10.5555/a · Acta · Testica · 2020"))
+
+    assert case.journal == "Acta · Testica"
+    assert len(notices) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "pmcid", "pmid", "doi"),
+    [
+        ("https://papers.example/paper/PMC99.2/?utm=x#top", "PMC99", None, None),
+        ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC99/", "PMC99", None, None),
+        ("https://europepmc.org/article/PMC/pmc99", "PMC99", None, None),
+        ("https://pubmed.ncbi.nlm.nih.gov/0123/", None, "123", None),
+        ("https://doi.org/10.5555/Source.1", None, None, "10.5555/source.1"),
+        ("<https://papers.example/x>", None, None, None),
+        ("[the paper](https://papers.example/PMC99)", "PMC99", None, None),
+    ],
+)
+def test_ids_in_the_source(source: str, pmcid: str | None, pmid: str | None, doi: str | None) -> None:
+    """Addresses give the ids that the line of ids does not."""
+    text = case_text(ids="PMC", full_text=None, figures=None, references=None, source=f"---\nSource: {source}")
+    case = read(text)
+
+    assert (case.pmcid, case.pmid, case.doi) == (pmcid, pmid, doi)
+
+
+def test_two_pmc_ids_are_told() -> None:
+    """The source's is taken."""
+    case, notices = read_with_notices(
+        case_text(full_text="Fetch the complete paper as Markdown: https://x.example/PMC5")
+    )
+
+    assert case.pmcid == "PMC77"
+    assert "PMC5" in notices[0].message
+
+
+@pytest.mark.parametrize("source", ["file:///etc/passwd", "javascript:alert(1)"])
+def test_addresses_that_are_not_of_the_web_are_doubted(source: str) -> None:
+    """They are kept and shown, with a warning."""
+    case, notices = read_with_notices(case_text(source=f"---\nSource: {source}"))
+
+    assert case.url == source
+    assert "not one of the web" in notices[0].message
+
+
+def test_a_source_that_is_no_address_is_text() -> None:
+    """It is kept beside."""
+    case, notices = read_with_notices(case_text(source="---\nSource: the archive of the clinic"))
+
+    assert (case.url, case.other_sections[0].text) == (None, "Source: the archive of the clinic")
+    assert len(notices) == 1
+
+
+def test_wrapped_title() -> None:
+    """The second line of a title is not lost."""
+    case, notices = read_with_notices(case_text(title=f"# {TITLE}\nin a made town"))
+
+    assert case.title == f"{TITLE} in a made town"
+    assert [notice.line for notice in notices] == [2]
+
+
+def test_no_title() -> None:
+    """The DOI stands in, or another id, or the name of the file."""
+    assert read_with_notices(case_text(title=None))[0].title == "10.5555/made.1"
+    assert read_with_notices(case_text(title=None, ids=None))[0].title == "PMC77"
+    bare = "## Abstract\n\nText."
+    assert read_with_notices(bare, "my case.md")[0].title == "my case"
+    assert read_with_notices(bare)[0].title == "Untitled"
+    assert "no title" in read_with_notices(bare)[1][0].message
+
+
+def test_front_matter() -> None:
+    """YAML in front is kept as text; its title stands in for a missing one only."""
+    matter = '---\ntitle: "Other title"\ntags: [a, b]\n---\n\n'
+    case, notices = read_with_notices(matter + case_text())
+    assert (case.title, case.authors) == (TITLE, ("Ada Test", "Ben Probe"))
+    assert case.other_sections[0].text == 'title: "Other title"\ntags: [a, b]'
+    assert [notice.line for notice in notices] == [1]
+
+    assert read_with_notices(matter + case_text(title=None))[0].title == "Other title"
+
+
+def test_text_outside_the_sections_is_kept() -> None:
+    """Before the first section, and behind the source."""
+    case = read(case_text(ids="PMC\n\nCorrespondence: nobody.") + "\n\nPrinted on paper.")
+
+    assert [other.heading for other in case.other_sections] == [""]
+    assert case.other_sections[0].text == "Correspondence: nobody.\n\nPrinted on paper."
