@@ -15,7 +15,6 @@ An item is `NAME (DESCRIPTION) [NCBI Gene 238] {aka ALIAS, ALIAS}`, `NAME (MESH:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,6 +22,7 @@ from typing import NamedTuple
 from store.curie import begins_like_id, namespace, parse_ids
 from store.model import Mention, Section
 from store.readers.brackets import balanced, closing_braces, opening_of_last, split_outside
+from store.readers.commas import Said, described, first_part, together
 from store.readers.remarks import Remarks
 
 _GROUP = re.compile(r"[(\[]([^()\[\]{}]+)[)\]]")
@@ -42,25 +42,10 @@ _NOTHING = {"none", "n/a", "na", "-", "–", "—", "none found", "none reported
 _LONGEST_ID_GROUP = 200
 _VARIANT = re.compile(r"[a-z]?\|[^|]*\|")
 """tmVar's notation of a variant, `c|DEL|1618_1620|ACT`."""
-_WHOLE_NAMES = {"mondo", "omim", "hp", "pr", "ncbitaxon", "pubchem.compound", "doid", "orphanet", "snomedct", "go"}
-"""Namespaces whose labels are written with commas as a matter of course."""
-_SYMBOLS = {"ncbigene", "cellosaurus", "dbsnp", "hgnc", "uniprot", "ensembl"}
-"""Namespaces whose names are symbols, without commas."""
-_SYMBOL_KINDS = {"gene", "protein", "cell line", "mutation", "variant"}
-_GOES_ON = re.compile(r"(?:and|or|&)\s|[-–]\w{1,4}(?:\s|$)|\d{1,3}$|[A-Z]$|[IVX]{1,4}$")
-"""How the next part of an enumeration begins, or is."""
-_LOCANT = re.compile(r"\d{1,2}'?")
-_ENDS_IN_LOCANT = re.compile(r"[-(]\d{1,2}'?$")
-_MOST_PARTS = 12
-"""A name of more parts is taken for an enumeration."""
-_CONJUNCTION = re.compile(r"\b(?:and|or)\b|&")
 _AND = re.compile(r"(?:and|or|&)\s+")
 
 _BETWEEN = " ,;"
 _CLOSING = (")", "]")
-
-Said = Callable[[str], bool]
-"""Whether the text of the case says a name."""
 
 
 @lru_cache(maxsize=65536)
@@ -97,6 +82,7 @@ class ItemReader:
     found: list[Mention] = field(default_factory=list)
     odd: bool = False
     """Whether an item had another form than the usual ones."""
+    warned: bool = False
     braces: dict[int, int] | None = None
     """Where the braces of the list close, by where they open; found when it is first needed."""
 
@@ -106,27 +92,33 @@ class ItemReader:
         while start < end:
             match = _PLAIN_ITEM.match(raw, start)
             if match is None:
-                if not self.odd:
-                    if raw.strip(" ,;.").lower() in _NOTHING:
-                        break
-                    self._look_at_brackets(raw)
+                if not self.odd and raw.strip(" ,;.").lower() in _NOTHING:
+                    break
+                self.odd = True
                 start = self._read_odd_item(raw, start)
                 continue
             name, round_ids, description, square_ids, aka = match.groups()
-            ids = round_ids or square_ids
-            aliases = tuple(aka.split(", ")) if aka else ()
-            curies = _ids(ids)
-            if not curies:
+            curies = _ids(round_ids or square_ids)
+            if not curies or (description and ":" in description and _ids(description)):
                 start = self._read_odd_item(raw, start)
                 continue
+            aliases = tuple(aka.split(", ")) if aka else ()
             item = raw[start : match.end()].removesuffix(", ")
             self.found.append(Mention(self.section, self.kind, name, description or None, curies, aliases, item))
             start = match.end()
         return self.found
 
-    def _look_at_brackets(self, raw: str) -> None:
-        self.odd = True
-        if not balanced(raw):
+    def _add(self, mention: Mention) -> None:
+        """Add an item of an unusual form; brackets without partner in its name are told once for the list."""
+        if not mention.name:
+            return
+        self.found.append(mention)
+        if not self.warned and not (balanced(mention.name) and balanced(mention.raw)):
+            self._warn()
+
+    def _warn(self) -> None:
+        if not self.warned:
+            self.warned = True
             self.remarks.add(self.at, "brackets do not pair up in this list of entities; check how its items were cut")
 
     def _read_odd_item(self, raw: str, start: int) -> int:
@@ -139,7 +131,7 @@ class ItemReader:
             if after >= 0:
                 self._take(raw, start, match.start(), end, _Tail(match[1], curies, aliases))
                 return after
-        for part in _together(split_outside(_one_separator(raw[start:]))):
+        for part in together(split_outside(_one_separator(raw[start:]))):
             self._without_ids(part)
         return len(raw)
 
@@ -148,22 +140,23 @@ class ItemReader:
         name, description = _head(raw, start, opening)
         if ", " in name:
             parts = split_outside(name)
-            first = _first_part(parts, self.kind, namespace(tail.curies[0]) if tail.curies else "", self.said)
-            for part in _together(parts[:first]):
+            first = first_part(parts, self.kind, namespace(tail.curies[0]) if tail.curies else "", self.said)
+            for part in together(parts[:first]):
                 self._without_ids(part)
             if first:
                 start = _start_of(raw, parts[first:], start, opening)
                 name, description = _head(raw, start, opening)
         curies = tail.curies or ()
+        if curies and description and (more := _ids(description)):
+            curies, description = _together_once(more, curies), None
         if curies and name[-1:] in _CLOSING:
             name, curies = _more_ids(name, curies)
         if tail.curies is None:
             self.remarks.add(self.at, f"“{tail.ids[:80]}” is no valid id; it was kept as text")
         if not curies:
             description = f"{description} [{tail.ids}]" if description else tail.ids
-        if name:
-            item = raw[start:end].strip(_BETWEEN)
-            self.found.append(Mention(self.section, self.kind, name, description, curies, tail.aliases, item))
+        item = raw[start:end].strip(_BETWEEN)
+        self._add(Mention(self.section, self.kind, name, description, curies, tail.aliases, item))
 
     def _what_follows(self, raw: str, end: int) -> tuple[tuple[str, ...], int, int]:
         """The aliases behind a group of ids that ends at `end`, where the item ends, and where the next begins.
@@ -193,11 +186,9 @@ class ItemReader:
             self.braces = closing_braces(raw)
         closing = self.braces.get(raw.index("{", end), -1)
         if closing < 0:
+            self._warn()
             return (), end, aka.end()
-        inner = raw[aka.end() : closing]
-        if "(" in inner or "[" in inner or "{" in inner:
-            return tuple(split_outside(inner)), closing + 1, closing + 1
-        return tuple([alias.strip() for alias in inner.split(", ") if alias.strip(_BETWEEN)]), closing + 1, closing + 1
+        return tuple(split_outside(raw[aka.end() : closing])), closing + 1, closing + 1
 
     def _without_ids(self, part: str) -> None:
         """Add an item that has no id."""
@@ -207,11 +198,10 @@ class ItemReader:
         if match:
             aliases = tuple(split_outside(match[1]))
             item = part[: match.start()] + part[match.end() :]
-        name, description = _described(item)
+        name, description = described(item)
         if self.found and _AND.match(name):
             name = _AND.sub("", name, count=1)
-        if name:
-            self.found.append(Mention(self.section, self.kind, name, description, (), aliases, part))
+        self._add(Mention(self.section, self.kind, name, description, (), aliases, part))
 
 
 def _one_separator(text: str) -> str:
@@ -219,33 +209,10 @@ def _one_separator(text: str) -> str:
     return text if ", " in text or "; " not in text else text.replace("; ", ", ")
 
 
-def _together(parts: list[str]) -> list[str]:
-    """Locants of a chemical's name that were written with spaces (`hydroxy-1, 2, 3-trione`), put together again."""
-    joined: list[str] = []
-    for number, part in enumerate(parts):
-        before = parts[number - 1] if number else ""
-        locants = _LOCANT.fullmatch(part) and _ENDS_IN_LOCANT.search(before)
-        if locants or (_LOCANT.fullmatch(before) and part[0].isdigit()):
-            joined[-1] += f", {part}"
-        else:
-            joined.append(part)
-    return joined
-
-
 def _head(raw: str, start: int, opening: int) -> tuple[str, str | None]:
     """Name and description of what stands before a group of ids: round brackets around ids know no description."""
     head = raw[start:opening].strip(_BETWEEN)
-    return (head, None) if raw[opening] == "(" else _described(head)
-
-
-def _described(head: str) -> tuple[str, str | None]:
-    """Name and description of `NAME (DESCRIPTION)`."""
-    if head[-1:] != ")":
-        return head, None
-    opening = opening_of_last(head)
-    if opening < 2 or head[opening - 1] != " ":
-        return head, None
-    return head[:opening].rstrip(), head[opening + 1 : -1].strip() or None
+    return (head, None) if raw[opening] == "(" else described(head)
 
 
 def _more_ids(name: str, curies: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -258,8 +225,12 @@ def _more_ids(name: str, curies: tuple[str, ...]) -> tuple[str, tuple[str, ...]]
         if not more:
             break
         name = name[:opening].rstrip()
-        curies = more + tuple(curie for curie in curies if curie not in more)
+        curies = _together_once(more, curies)
     return name, curies
+
+
+def _together_once(more: tuple[str, ...], curies: tuple[str, ...]) -> tuple[str, ...]:
+    return more + tuple(curie for curie in curies if curie not in more)
 
 
 def _start_of(raw: str, parts: list[str], start: int, end: int) -> int:
@@ -268,36 +239,3 @@ def _start_of(raw: str, parts: list[str], start: int, end: int) -> int:
     for part in reversed(parts):
         place = raw.rfind(part, start, place)
     return place
-
-
-def _first_part(parts: list[str], kind: str, space: str, said: Said) -> int:
-    """The part with which the name of the item with ids begins; those before it are items of their own."""
-    last = len(parts) - 1
-    floor = _after_description(parts, space)
-    if floor == last or space in _WHOLE_NAMES:
-        return floor
-    if last > _MOST_PARTS:
-        return last
-    if space in _SYMBOLS or (not space and kind in _SYMBOL_KINDS):
-        first = last
-        while first > floor and _GOES_ON.match(parts[first]):
-            first -= 1
-        return first if first < last or kind != "mutation" else _longest_said(parts, floor, said)
-    if _GOES_ON.match(parts[last]) or not any(said(part) for part in parts[floor:]):
-        return floor
-    first = _longest_said(parts, floor, said)
-    return floor if first == last and not said(parts[last]) and _CONJUNCTION.search(parts[last]) else first
-
-
-def _after_description(parts: list[str], space: str) -> int:
-    """The number of the part after the last one that a description closes."""
-    for number in range(len(parts) - 1, 0, -1):
-        closed = parts[number - 1][-1:] in _CLOSING and _described(parts[number - 1])[1]
-        if closed and (space not in _WHOLE_NAMES or parts[number][0].isupper()):
-            return number
-    return 0
-
-
-def _longest_said(parts: list[str], floor: int, said: Said) -> int:
-    """Where the longest name begins that the text says; the last part where it says none."""
-    return next((number for number in range(floor, len(parts) - 1) if said(", ".join(parts[number:]))), len(parts) - 1)

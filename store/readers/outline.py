@@ -48,7 +48,7 @@ _SOURCE = re.compile(r"[\s>*_-]{0,8}source[\s*_]{0,4}:[\s*_]{0,4}(.*)$", re.IGNO
 _ADDRESS = re.compile(r"<?[a-z][a-z0-9+.-]*:\S+>?$|www\.\S+$", re.IGNORECASE)
 _OMITTED = re.compile(
     r"(?:_?Full (?:body )?text (?:is )?omitted(?: from this summary view)?\.?_?\.?\s*)?"
-    r"(?:(?:Fetch|See|Get|Read) the complete paper(?: as Markdown)?:\s*(?P<url>\S+))?$",
+    r"(?:(?:Fetch|See|Get|Read) the complete paper(?:,? as Markdown)?:\s*(?P<url>\S+))?$",
     re.IGNORECASE,
 )
 _LONGEST_OMISSION = 300

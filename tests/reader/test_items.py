@@ -1,0 +1,216 @@
+"""Entity lists: kinds, items, names, descriptions, aliases, ids."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.readers.entity_lists import kind_of
+from tests.reader.case_texts import case_text, mentions_of, read, read_with_notices
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Genes", "gene"),
+        ("Species", "species"),
+        ("Diseases", "disease"),
+        ("Cell lines", "cell line"),
+        ("Phenotypes", "phenotype"),
+        ("Viruses", "virus"),
+        ("Therapies", "therapy"),
+        ("Biomass", "biomass"),
+        ("Diagnoses", "diagnosis"),
+        ("Anatomy", "anatomy"),
+        ("Patches", "patch"),
+        ("Genus", "genus"),
+        ("基因", "基因"),
+        ("  Gene  symbols ", "gene symbol"),
+    ],
+)
+def test_kinds(label: str, kind: str) -> None:
+    """The label in the singular, in lower case, also of kinds that nobody has seen yet."""
+    assert kind_of(label) == kind
+
+
+@pytest.mark.parametrize(
+    ("item", "name", "description", "curies"),
+    [
+        ("ALK (a kinase) [NCBI Gene 238]", "ALK", "a kinase", ("ncbigene:238",)),
+        ("ALK [NCBI Gene 238]", "ALK", None, ("ncbigene:238",)),
+        ("ALK (a kinase (of a kind), found) [NCBI Gene 238]", "ALK", "a kinase (of a kind), found", ("ncbigene:238",)),
+        ("NQO1 (NAD(P)H dehydrogenase 1) [NCBI Gene 1728]", "NQO1", "NAD(P)H dehydrogenase 1", ("ncbigene:1728",)),
+        ("fever (MESH:D005334)", "fever", None, ("mesh:D005334",)),
+        ("(+)-catechin (hydrate) [x] (MESH:D002392)", "(+)-catechin (hydrate) [x]", None, ("mesh:D002392",)),
+        ("1,2-dichloroethane (MESH:C024565)", "1,2-dichloroethane", None, ("mesh:C024565",)),
+        ("aspirin (PubChem CID 2244)", "aspirin", None, ("pubchem.compound:2244",)),
+        ("human (taxon:9606)", "human", None, ("ncbitaxon:9606",)),
+        ("Homo sapiens (human, species) [taxon 9606]", "Homo sapiens", "human, species", ("ncbitaxon:9606",)),
+        ("HeLa (CVCL_0030)", "HeLa", None, ("cellosaurus:CVCL_0030",)),
+        ("V600E (rs113488022)", "V600E", None, ("dbsnp:rs113488022",)),
+        ("a pathway (KEGG:hsa04010)", "a pathway", None, ("kegg:hsa04010",)),
+        ("left arm (UBERON:0000915)", "left arm", None, ("uberon:0000915",)),
+        ("ataxia (HP:0001251)", "ataxia", None, ("hp:0001251",)),
+        ("both (MESH:D005334, MESH:D009369)", "both", None, ("mesh:D005334", "mesh:D009369")),
+        ("both (MESH:D005334) (OMIM:123456)", "both", None, ("mesh:D005334", "omim:123456")),
+        ("both (words) (MESH:D005334) [NCBI Gene 5]", "both (words)", None, ("mesh:D005334", "ncbigene:5")),
+        ("CD34 (CD34 molecule)", "CD34", "CD34 molecule", ()),
+        ("poly(I:C)", "poly(I:C)", None, ()),
+        ("D(2) dopamine receptor", "D(2) dopamine receptor", None, ()),
+        ("p53", "p53", None, ()),
+        ("fever (of unknown origin: none)", "fever", "of unknown origin: none", ()),
+        ("deletion (c|DEL|12|A)", "deletion", "c|DEL|12|A", ()),
+    ],
+)
+def test_one_item(item: str, name: str, description: str | None, curies: tuple[str, ...]) -> None:
+    """The name is all before the last group of ids; square brackets have a description before them."""
+    assert mentions_of("Things", item) == [(name, description, curies)]
+
+
+@pytest.mark.parametrize(
+    ("label", "items", "names"),
+    [
+        ("Genes", "A1 (one, two) [NCBI Gene 1], B2 [NCBI Gene 2], C3 (three) [NCBI Gene 3]", ["A1", "B2", "C3"]),
+        ("Genes", "A1 [NCBI Gene 1],B2 [NCBI Gene 2] ; C3 [NCBI Gene 3]", ["A1", "B2", "C3"]),
+        ("Proteins", "A1 (one), B2 (two), p53", ["A1", "B2", "p53"]),
+        ("Proteins", "A1 (one, or another), p53", ["A1", "p53"]),
+        ("Genes", "A1 (one), B2 (two) [NCBI Gene 2]", ["A1", "B2"]),
+        ("Genes", "A1, B2 (two) [NCBI Gene 2]", ["A1", "B2"]),
+        ("Genes", "GATA-4, -5, -6 [NCBI Gene 2]", ["GATA-4, -5, -6"]),
+        ("Genes", "A1, Vps26, 29, and 35 [NCBI Gene 2]", ["A1", "Vps26, 29, and 35"]),
+        ("Cell lines", "COS-7, HeLa (CVCL_0030)", ["COS-7", "HeLa"]),
+        ("Mutations", "rs12, c.5del (c|DEL|5|), V600E (rs113488022)", ["rs12", "c.5del", "V600E"]),
+        ("Diseases", "amyloidosis, hereditary systemic 5 (MONDO:0971009)", ["amyloidosis, hereditary systemic 5"]),
+        ("Diseases", "fever (MESH:D1), gout, familial, 2 (OMIM:123456)", ["fever", "gout, familial, 2"]),
+        ("Chemicals", "sodium, potassium salt (MESH:C000001)", ["sodium, potassium salt"]),
+        ("Chemicals", "N,N-dimethylformamide, ethanol", ["N,N-dimethylformamide", "ethanol"]),
+        ("Chemicals", "hydroxy-1, 2, 3-trione, ethanol", ["hydroxy-1, 2, 3-trione", "ethanol"]),
+        ("Chemicals", "ethanol; methanol; water", ["ethanol", "methanol", "water"]),
+        ("Diseases", "fever, cough, and pain", ["fever", "cough", "pain"]),
+        ("Diseases", "None", []),
+        ("Diseases", "", []),
+        ("Diseases", ", , ,", []),
+        ("Diseases", "fever (MESH:D005334), , cough", ["fever", "cough"]),
+    ],
+)
+def test_items_of_a_list(label: str, items: str, names: list[str]) -> None:
+    """Every item that can be told apart is told apart."""
+    assert [name for name, _, _ in mentions_of(label, items)] == names
+
+
+def test_the_text_decides_about_commas() -> None:
+    """Where the text says the whole, it is one name; where it says the parts only, they are items."""
+    items = "palpitation, dizziness (MESH:D004244)"
+
+    assert [one[0] for one in mentions_of("Diseases", items)] == ["palpitation, dizziness"]
+    assert [one[0] for one in mentions_of("Diseases", items, text="With dizziness came palpitation.")] == [
+        "palpitation",
+        "dizziness",
+    ]
+    enumeration = "prostatic, skin, and lung cancer (MESH:D009369)"
+    assert [one[0] for one in mentions_of("Diseases", enumeration, text=f"Many {enumeration[:-15]}.")] == [
+        "prostatic, skin, and lung cancer"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("group", "aliases"),
+    [
+        ("{aka A, B}", ("A", "B")),
+        ("{aka }", ()),
+        ("{aka}", ()),
+        ("{AKA A}", ("A",)),
+        ("{aka A (one, two), {x}, B[1, 2]}", ("A (one, two)", "{x}", "B[1, 2]")),
+        ("{aka A, , B,}", ("A", "B")),
+    ],
+)
+def test_aliases(group: str, aliases: tuple[str, ...]) -> None:
+    """They are cut at the commas outside brackets, and their braces belong together."""
+    text = f"- **Genes:** ALK (a kinase) [NCBI Gene 238] {group}, TP53 [NCBI Gene 7157]"
+    case = read(case_text(linked=None, entities=text))
+
+    assert [(one.name, one.aliases) for one in case.mentions] == [("ALK", aliases), ("TP53", ())]
+    assert case.mentions[0].raw == f"ALK (a kinase) [NCBI Gene 238] {group}"
+
+
+def test_aliases_without_ids() -> None:
+    """An item needs no id to have aliases."""
+    case = read(case_text(linked=None, entities="- **Proteins:** p53 (a protein) {aka TP53, P53}, CD34"))
+
+    assert [(one.name, one.description, one.aliases) for one in case.mentions] == [
+        ("p53", "a protein", ("TP53", "P53")),
+        ("CD34", None, ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("item", "name", "description"),
+    [
+        ("A [NCBI Gene 99999999999999999999999]", "A", "NCBI Gene 99999999999999999999999"),
+        ("A (a gene) [NCBI Gene abc]", "A", "a gene [NCBI Gene abc]"),
+        ("A (MESH:)", "A", "MESH:"),
+        ("A [taxon 0]", "A", "taxon 0"),
+    ],
+)
+def test_malformed_ids_are_text(item: str, name: str, description: str) -> None:
+    """Kept, with a warning that names the line; the next item is whole."""
+    case, notices = read_with_notices(case_text(linked=None, entities=f"- **Things:** {item}, B (MESH:D005334)"))
+
+    assert [(one.name, one.description, one.curies) for one in case.mentions] == [
+        (name, description, ()),
+        ("B", None, ("mesh:D005334",)),
+    ]
+    assert [notice.line for notice in notices] == [24]
+
+
+@pytest.mark.parametrize(
+    ("items", "names"),
+    [
+        ("t(9;22 (MESH:D010677), Ph+) ALL (MESH:D054198)", ["t(9;22", "Ph+) ALL"]),
+        ("fever (high, cough, pain", ["fever (high", "cough", "pain"]),
+        ("smile :) (MESH:D012906), fever", ["smile :)", "fever"]),
+        ("ALK [NCBI Gene 238] {aka A, B, TP53 [NCBI Gene 7157]", ["ALK", "A", "B", "TP53"]),
+    ],
+)
+def test_a_lonely_bracket_swallows_nothing(items: str, names: list[str]) -> None:
+    """The other items stay whole, and a warning names the line."""
+    case, notices = read_with_notices(case_text(linked=None, entities=f"- **Genes:** {items}"))
+
+    assert [mention.name for mention in case.mentions] == names
+    assert len(notices) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- **Genes:** ALK, TP53\n- **Diseases:** fever",
+        "* **Genes:** ALK, TP53\n* **Diseases:** fever",
+        "- **Genes**: ALK, TP53\n- **Diseases**: fever",
+        "- __Genes:__ ALK, TP53\n- __Diseases:__ fever",
+        "**Genes:** ALK, TP53\n\n**Diseases:** fever",
+        "- Genes: ALK, TP53\n- Diseases: fever",
+        "- **Genes:** ALK,\n  TP53\n- **Diseases:** fever",
+        "- **Genes:**\n  - ALK\n  - TP53\n- **Diseases:**\n  - fever",
+        "### Genes\n\n- ALK\n- TP53\n\n### Diseases\n\n- fever",
+    ],
+)
+def test_forms_of_lists(text: str) -> None:
+    """Lists are told in any usual form."""
+    case, _ = read_with_notices(case_text(linked=None, entities=text))
+
+    assert [(one.kind, one.name) for one in case.mentions] == [("gene", "ALK"), ("gene", "TP53"), ("disease", "fever")]
+    assert [(one.label, one.raw) for one in case.entity_lists] == [("Genes", "ALK, TP53"), ("Diseases", "fever")]
+
+
+def test_wrapped_lists_are_told() -> None:
+    """Joined, with a warning for each line that goes on."""
+    _, notices = read_with_notices(case_text(entities="- **Genes:** ALK,\n  TP53\n  [NCBI Gene 7157]"))
+
+    assert [notice.line for notice in notices] == [29, 30]
+
+
+def test_text_among_lists_is_kept() -> None:
+    """Under the heading of its section."""
+    case, notices = read_with_notices(case_text(entities="A note on them.\n\n- **Genes:** ALK"))
+
+    assert [(other.heading, other.text) for other in case.other_sections] == [("Full-text entities", "A note on them.")]
+    assert len(notices) == 1
