@@ -84,7 +84,7 @@ def find_cases(library: Library, request: Request, marks: Marks | None = None) -
         tuple(library.index.rows(seen)),
         snippets_of(library, seen[:_SNIPPETS], query, typing=request.typing) if searched else {},
         keep,
-        describe(query) if query.strip() else "",
+        describe(parse(query, typing=request.typing)),
         searched,
         mistake,
         tuple(library.index.without(query, typing=request.typing, notebook=marks))

@@ -37,7 +37,7 @@ class AppSpeed:
 
     def __init__(self, path: Path, work: Path) -> None:
         self._path = path
-        self._env = environment(work / "home")
+        self._home = work / "home"
         self._library = Library.open(path, readonly=True)
         self._numbers = self._library.index.search("").numbers
 
@@ -48,10 +48,10 @@ class AppSpeed:
     @contextmanager
     def _app(self, *, rate: int | None = None) -> Iterator[tuple[MeasuredTerminal, Panes]]:
         command = [*ROUNDS, "--library", str(self._path)]
-        with MeasuredTerminal(command, env=self._env, cwd=REPOSITORY, rate=rate) as terminal:
+        with MeasuredTerminal(command, env=environment(self._home), cwd=REPOSITORY, rate=rate) as terminal:
             title = self._title(0)
-            terminal.wait(lambda rows: squeezed("".join(rows)).count(squeezed(title)[:24]) >= 2, what=f"no {title!r}")
-            yield terminal, Panes(terminal)
+            terminal.wait(lambda rows: title_read(Panes(rows), title)(rows), what=f"no {title!r}")
+            yield terminal, Panes(terminal.rows())
 
     def _title(self, index: int) -> str:
         row: CaseRow = self._library.index.rows([self._numbers[index]])[0]
@@ -64,10 +64,12 @@ class AppSpeed:
         rounds, empty = [], []
         wanted = squeezed(self._title(0))[:24]
         for _ in range(_STARTS):
-            with MeasuredTerminal([sys.executable, str(_EMPTY)], env=self._env, cwd=REPOSITORY) as terminal:
+            with MeasuredTerminal(
+                [sys.executable, str(_EMPTY)], env=environment(self._home), cwd=REPOSITORY
+            ) as terminal:
                 empty.append(terminal.wait(lambda rows: rows[0].startswith("empty")).frame)
             command = [*ROUNDS, "--library", str(self._path)]
-            with MeasuredTerminal(command, env=self._env, cwd=REPOSITORY) as terminal:
+            with MeasuredTerminal(command, env=environment(self._home), cwd=REPOSITORY) as terminal:
                 seen = terminal.wait(lambda rows: wanted in squeezed("".join(row[:40] for row in rows)))
                 rounds.append(seen.frame)
         return [
@@ -151,7 +153,7 @@ class AppSpeed:
         with self._app() as (terminal, panes):
             for query in queries:
                 terminal.press("/")
-                terminal.wait(lambda rows: rows[0].startswith("/"), what="filter")
+                terminal.wait(lambda rows: rows[0].lstrip().startswith("/"), what="filter")
                 for end in range(1, len(query) + 1):
                     typed = query[:end]
                     shows = self._filtered(panes, typed)
@@ -173,7 +175,7 @@ class AppSpeed:
         found = find_cases(self._library, request)
         if not found.total:
             return no_case_listed(typed)
-        number = found.keep if found.keep in found.numbers else found.numbers[0]
+        number = found.keep if found.keep is not None and found.keep in found.numbers else found.numbers[0]
         return title_listed(panes, self._library.index.rows([number])[0].title, typed)
 
     # --- memory, slow lines

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tests.bench.terminal import MeasuredTerminal
-
 Shows = Callable[[list[str]], bool]
 _NAME = 10
 """Letters by which a name is known on the screen, where it may be cut."""
@@ -15,10 +13,9 @@ _TITLE = 24
 class Panes:
     """Where the three panes stand, read off the screen."""
 
-    def __init__(self, terminal: MeasuredTerminal) -> None:
-        rule = terminal.rows()[1]
-        self.findings = rule.index("2 Findings") - 3
-        self.entities = rule.index("3 Entities") - 3
+    def __init__(self, rows: list[str]) -> None:
+        self.findings = max(0, rows[1].find("2 Findings") - 3)
+        self.entities = max(0, rows[1].find("3 Entities") - 3)
 
 
 def squeezed(text: str) -> str:
@@ -43,14 +40,14 @@ def title_listed(panes: Panes, title: str, typed: str) -> Shows:
 
     def shows(rows: list[str]) -> bool:
         text = "".join(row[1 : panes.findings] for row in rows[2:4])
-        return rows[0].startswith(f"/{typed}") and squeezed(text).startswith(wanted)
+        return rows[0].lstrip().startswith(f"/{typed}") and squeezed(text).startswith(wanted)
 
     return shows
 
 
 def no_case_listed(typed: str) -> Shows:
     """The header holds what was typed and the list of cases says that none fits."""
-    return lambda rows: rows[0].startswith(f"/{typed}") and any("No case fits" in row for row in rows)
+    return lambda rows: rows[0].lstrip().startswith(f"/{typed}") and any("No case fits" in row for row in rows)
 
 
 def found_in_finder(typed: str, names: Sequence[str]) -> Shows:

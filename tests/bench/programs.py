@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -15,8 +16,9 @@ ROUNDS = (sys.executable, "-m", "tui")
 
 
 def environment(home: Path) -> dict[str, str]:
-    """What a fresh login would have, with a home of its own."""
-    home.mkdir(parents=True, exist_ok=True)
+    """What a fresh login would have, with an empty home of its own."""
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
     return {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(home),
