@@ -32,6 +32,8 @@ _ALONE_BYTES = 2_000_000
 _BATCH = 500
 """Files in one transaction."""
 _BATCH_SECONDS = 1.0
+_REST = 0.03
+"""Seconds between two transactions in which another process can begin one."""
 _PATIENCE = 120.0
 """Seconds that an import waits for another one to let it write."""
 _LINES_ON_THE_WAY = 100
@@ -57,6 +59,8 @@ class ImportRun:
     _tally: Tally = field(default_factory=Tally)
     _began: float = field(default_factory=time.monotonic)
     _total: int | None = None
+    _crowded: bool = False
+    """Whether another process has been writing to the library meanwhile."""
 
     def run(self, paths: Iterable[str | os.PathLike[str]], stdin: BinaryIO | None = None) -> ImportReport:
         """Import everything under `paths`; what is written by the time it is interrupted stays."""
@@ -86,6 +90,9 @@ class ImportRun:
             tally = self._tally.plus(BatchWriting(self.connection, self.index, start.batch).write(portion))
             remember(self.connection, start, tally.report(start.batch), lines=_LINES_ON_THE_WAY)
         self._tally = tally
+        if self._crowded:
+            # whoever waits looks only now and then whether the library is free
+            time.sleep(_REST)
 
     def _transaction(self) -> AbstractContextManager[None]:
         return self.connection.transaction(patience=_PATIENCE, waiting=self._tell)
@@ -107,6 +114,7 @@ class ImportRun:
                     waiting=waiting,
                 )
             )
+        self._crowded = self._crowded or waiting > 0
         if waiting and self.stop.is_set():
             raise CancelledError("The import was interrupted while another process held the library.")
 

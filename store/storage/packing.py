@@ -11,13 +11,36 @@ from typing import Any
 
 from store.errors import DamagedError
 
-PLAIN, DEFLATED = b"j", b"z"
+PLAIN, DEFLATED = b"j", b"d"
+"""JSON as it is; JSON deflated with `_DICTIONARY`."""
 CHECKED_FORMS = (DEFLATED,)
 """Forms that hold a checksum, so that damage is noticed."""
 _WORTH_IT = 200
 """Bytes of JSON below which compression gains nothing."""
-_LEVEL = 6
+_LEVEL = 3
+"""With the dictionary it gives smaller rows than level 6 without, in two thirds of the time."""
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+_DICTIONARY = (
+    b'"section":"linked","kind":"disease","name":"","description":null,"curies":["mondo:000"],"aliases":[],"ra'
+    b'w":" (MONDO:000"},{"section":"full_text","kind":"protein","name":"","description":"","curies":[],"aliase'
+    b's":["","raw":" {aka "},{"section":"full_text","kind":"species","name":"patient","description":"human, sp'
+    b'ecies","curies":["ncbitaxon:9606"],"aliases":[],"raw":"patient (human, species) [taxon 9606]"},{"section'
+    b'":"full_text","kind":"chemical","name":"","description":null,"curies":["pubchem.compound:"],"aliases":[]'
+    b',"raw":" (PubChem CID "},{"section":"full_text","kind":"disease","name":"","description":null,"curies":['
+    b'"mesh:D0"],"aliases":[],"raw":" (MESH:D0"},{"section":"full_text","kind":"gene","name":"","description":'
+    b'"","curies":["ncbigene:"],"aliases":["","raw":" [NCBI Gene "}],"full_text":{"url":"/full.md","text":null'
+    b'},"figures":{"count":null,"url":null,"items":[]},"references":{"count":null,"url":null,"items":[]},"othe'
+    b'r_sections":[],"entity_lists":[{"section":"linked","label":"Diseases","raw":""},{"section":"full_text","'
+    b'label":"Chemicals","raw":""},{"section":"full_text","label":"Genes","raw":""},{"section":"full_text","la'
+    b'bel":"Species","raw":""}],"imported":{"digest":"","batch":1}}and the of in with was were for that this t'
+    b'o as by on from patient patients year-old with a history of diagnosis treatment We report a case of {"id'
+    b'":"pmc:PMC1","pmcid":"PMC1","pmid":null,"doi":"10.1","title":"A Case Report","authors":["","journal":"Jo'
+    b'urnal of ","date":"202","archive":"PMC","url":"https://pubmed.ncbi.nlm.nih.gov/","tldr":"The ","contribu'
+    b'tion":"","key_findings":["],"abstract":["],"mentions":[{"section":"full_text","kind":"'
+)
+"""Text that most documents hold, for zlib to refer to, the likeliest last (RFC 1950, 2.2). It is part of the form: to
+change it is to make another form with a letter of its own."""
 
 
 def write_json(document: Any) -> bytes:
@@ -32,7 +55,8 @@ def deflate(text: bytes) -> bytes:
     """The row of a document given as JSON."""
     if len(text) < _WORTH_IT:
         return PLAIN + text
-    return DEFLATED + zlib.compress(text, _LEVEL)
+    deflating = zlib.compressobj(_LEVEL, zdict=_DICTIONARY)
+    return DEFLATED + deflating.compress(text) + deflating.flush()
 
 
 def inflate(body: bytes) -> bytes:
@@ -41,10 +65,14 @@ def inflate(body: bytes) -> bytes:
         raise DamagedError("A document is damaged (its row holds another kind of value).")
     form = body[:1]
     if form == DEFLATED:
+        inflating = zlib.decompressobj(zdict=_DICTIONARY)
         try:
-            return zlib.decompress(body[1:])
+            text = inflating.decompress(body[1:])
         except zlib.error as error:
             raise DamagedError(f"A document is damaged ({error}).") from error
+        if not inflating.eof or inflating.unused_data:
+            raise DamagedError("A document is damaged (it is cut short or something follows it).")
+        return text
     if form == PLAIN:
         return body[1:]
     raise DamagedError(f"A document has a form that this version does not know ({form!r}).")
