@@ -79,5 +79,5 @@ def cases_of_entity(library: Library, entity: Entity, limit: int = 5_000) -> Cli
     """The cases that name an entity, a line each: id, year, title."""
     hits = library.index.entity_numbers(entity.id)
     rows = library.index.rows(hits.numbers[:limit])
-    lines = [f"{row.id}\t{row.date or ''}\t{row.title}" for row in rows]
+    lines = ["  ".join(part for part in (row.id, row.date, row.title) if part) for row in rows]
     return Clip("\n".join(lines), f"{len(rows):,} cases of {entity.name}")

@@ -34,13 +34,13 @@ def write_cases(library: Library, numbers: Sequence[int], form: str, out: TextIO
 def new_file(path: Path, *, overwrite: bool = False) -> Iterator[TextIO]:
     """A file that stands at `path` only once it is whole; raises `RoundsError` where another one is in the way."""
     if path.exists() and not overwrite:
-        raise RoundsError(f"{clean_line(str(path))} is there already.", "Give another name.")
+        raise RoundsError(f"{clean_line(path.name)} is there already.", "Give another name.")
     draft = path.with_name(f".{path.name}.part")
     try:
         with draft.open("w", encoding="utf-8", newline="") as file:
             yield file
         draft.replace(path)
     except OSError as error:
-        raise RoundsError(f"{clean_line(str(path))} cannot be written: {error.strerror}.") from error
+        raise RoundsError(f"{clean_line(path.name)} cannot be written: {error.strerror}.") from error
     finally:
         draft.unlink(missing_ok=True)

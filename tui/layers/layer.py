@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
-from textual.message import Message
 
 from tui.commands import FIELD, LIST
 from tui.present.styled import Line, fit, pad, tinted
@@ -24,17 +22,12 @@ class Layer(Surface):
     DEFAULT_CSS = "Layer { layer: above; }"
     title: ClassVar[str] = ""
 
-    @dataclass
-    class Closed(Message):
-        """The layer is done and wants to go."""
-
-        layer: Layer
-        """Which."""
-
     def __init__(self) -> None:
         super().__init__()
         self.field: Field | None = None
         """What is typed into it, None where nothing can be typed."""
+        self.when_closed: Callable[[Layer], None] | None = None
+        """Takes the layer off the screen, at once: the next key goes to what is below."""
 
     # --- for those who inherit
 
@@ -105,7 +98,8 @@ class Layer(Surface):
 
     def close(self) -> None:
         """Go."""
-        self.post_message(self.Closed(self))
+        if self.when_closed is not None:
+            self.when_closed(self)
 
     # --- what keys do
 

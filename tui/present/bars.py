@@ -11,7 +11,7 @@ from tui.present.styled import Line, Span, fit, spread
 
 def header_line(left: Sequence[Span], facts: Sequence[str], width: int) -> Line:
     """What is shown on the left; facts on the right, as many of them whole as fit."""
-    room = width - 2 - min(sum(cell_len(text) for text, _ in left), width * 2 // 3)
+    room = width - 4 - min(sum(cell_len(text) for text, _ in left), width * 2 // 3)
     shown: list[str] = []
     for fact in facts:
         if cell_len(" · ".join([*shown, fact])) > room:

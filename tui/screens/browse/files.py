@@ -128,7 +128,7 @@ class Files(Listing):
                 write_cases(library, wanted, form, file)
             return len(wanted)
 
-        self.fetch(work, lambda count: self.say(f"{count:,} cases written to {clean_line(str(target))}"))
+        self.fetch(work, lambda count: self.say(f"{count:,} cases written to {clean_line(target.name)}"))
 
     # --- addresses
 

@@ -19,13 +19,10 @@ class Helping(Reading):
     def open_layer(self, layer: Layer) -> None:
         """Put a layer on top; it has the keys at once."""
         self.open_layers.append(layer)
+        layer.when_closed = self.drop_layer
         layer.put(*self.size)
         self.mount(layer)
         self.show_chrome()
-
-    def on_layer_closed(self, event: Layer.Closed) -> None:
-        """A layer is done."""
-        self.drop_layer(event.layer)
 
     def drop_layer(self, layer: Layer) -> None:
         """Take a layer away."""

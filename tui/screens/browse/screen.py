@@ -125,7 +125,9 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Watching, Hel
         if self.footer.said:
             self.say("")
         if self.chord is not None:
-            self._end_chord(token)
+            command = self._end_chord(token)
+            if command is not None:
+                await self.run_command(command)
             return
         place = self.place()
         if place == FIELD and self._type(event, token):
@@ -214,19 +216,18 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Watching, Hel
         self.chord = chord
         self._chord_timer = self.set_timer(_CHORD_PAUSE, self._open_chord_menu)
 
-    def _end_chord(self, token: str) -> None:
+    def _end_chord(self, token: str) -> Command | None:
         chord, self.chord = self.chord, None
         if self._chord_timer is not None:
             self._chord_timer.stop()
         assert chord is not None
         command = chord.choices.get(token)
-        if command is not None:
-            self.run_command_soon(command)
-        elif token not in ("escape", "ctrl+g"):
+        if command is None and token not in ("escape", "ctrl+g"):
             self.say(
                 f"{shown(chord.first)}{shown(token)} is nothing · {shown(chord.first)} alone shows what can follow",
                 "dim",
             )
+        return command
 
     def _open_chord_menu(self) -> None:
         chord, self.chord = self.chord, None

@@ -1,0 +1,117 @@
+"""Files in and out of the app: importing, writing, deleting, and a library that changes under it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store import Library
+
+CASE = """# {title}
+
+**Authors:** Ada Example, Bob Sample
+
+PMC · DOI: 10.5555/app.{number} · Journal of Examples · 2024-03-0{number}
+
+## TL;DR
+
+A made case about {word}.
+
+## Full-text entities
+
+- **Genes:** {word} (made gene {number}) [NCBI Gene {number}001]
+
+---
+Source: https://example.org/paper/PMC700000{number}
+"""
+
+
+def _write_cases(folder: Path, count: int = 3) -> Path:
+    folder.mkdir(exist_ok=True)
+    for number, word in zip(range(1, count + 1), ("Fibula", "Tibia", "Ulna"), strict=False):
+        (folder / f"{number}.md").write_text(
+            CASE.format(title=f"A case of the {word}", number=number, word=word.upper())
+        )
+    return folder
+
+
+async def test_import_from_inside_the_app(tour, tmp_path: Path) -> None:
+    """`I` asks for a path and imports it; the bundled cases give way, and the counts are said."""
+    folder = _write_cases(tmp_path / "papers")
+    async with tour() as person:
+        await person.press("I")
+        await person.press("ctrl+u", "ctrl+k")
+        await person.type(str(folder))
+        await person.press("enter")
+        await person.until(lambda: "3 added" in person.footer)
+        await person.until(lambda: "3 cases" in person.lines[0])
+
+        assert "A case of the Ulna" in person.text
+        assert "bundled" not in person.lines[0]
+
+
+async def test_a_path_that_is_not_there(tour) -> None:
+    """What cannot be imported is said in a sentence."""
+    async with tour() as person:
+        await person.press("I", "ctrl+u", "ctrl+k")
+        await person.type("/no/such/place")
+        await person.press("enter")
+
+        assert "There is no /no/such/place" in person.footer
+
+
+async def test_another_process_imports(tour, tmp_path: Path) -> None:
+    """The list follows a library that another process writes to, and the cursor stays on its case."""
+    path = tmp_path / "library.db"
+    with Library.open(path, create=True) as library:
+        library.import_paths([_write_cases(tmp_path / "papers", 2)])
+    async with tour(path) as person:
+        await person.press("j")
+        title = person.screen.cases.current_row.title
+        with Library.open(path) as library:
+            library.import_paths([_write_cases(tmp_path / "papers", 3)])
+        await person.until(lambda: "3 cases" in person.lines[0])
+        await person.settled()
+
+        assert title == person.screen.cases.current_row.title
+
+
+async def test_deleting_and_bringing_back(tour, tmp_path: Path) -> None:
+    """`D` asks, deletes, and `u` brings the case back."""
+    path = tmp_path / "library.db"
+    with Library.open(path, create=True) as library:
+        library.import_paths([_write_cases(tmp_path / "papers")])
+    async with tour(path) as person:
+        await person.press("D")
+        await person.until(lambda: "Delete this case" in person.text)
+        await person.press("y")
+        await person.until(lambda: "2 cases" in person.lines[0])
+        await person.press("u")
+        await person.until(lambda: "3 cases" in person.lines[0])
+
+
+async def test_writing_the_cases_at_hand(tour, tmp_path: Path) -> None:
+    """`w` writes the cases in a format; a file that is there is not written over."""
+    target = tmp_path / "out.bib"
+    async with tour() as person:
+        for said in ("cases written", "is there already"):
+            await person.press("w")
+            await person.until(lambda: "bibtex" in person.text)
+            await person.press("b", "ctrl+u", "ctrl+k")
+            await person.type(str(target))
+            await person.press("enter")
+            await person.until(lambda said=said: said in person.footer)
+
+    assert 18 == target.read_text().count("@article{")
+
+
+async def test_what_came_in_last(tour, tmp_path: Path) -> None:
+    """`i` shows what came in last."""
+    path = tmp_path / "library.db"
+    with Library.open(path, create=True) as library:
+        library.import_paths([_write_cases(tmp_path / "papers", 2)])
+        library.import_paths([_write_cases(tmp_path / "papers", 3)])
+    async with tour(path) as person:
+        await person.press("i")
+
+        assert "1 case " in person.lines[0]
+        assert "imported last" in person.lines[0]
