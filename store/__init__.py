@@ -107,6 +107,8 @@ if TYPE_CHECKING:
     from store.places import crash_folder as crash_folder
     from store.places import library_path as library_path
     from store.places import notebook_path as notebook_path
+    from store.query import Years as Years
+    from store.query import cut as cut
     from store.query import describe as describe
     from store.query import entity_term as entity_term
     from store.query import exclude as exclude
@@ -159,6 +161,7 @@ _HOMES = {
     "config_path": "store.places",
     "CoOccurrence": "store.index.answers",
     "crash_folder": "store.places",
+    "cut": "store.query",
     "DamagedError": "store.errors",
     "describe": "store.query",
     "distinct": "store.citing",
@@ -250,6 +253,7 @@ _HOMES = {
     "write_markdown": "store.exporting",
     "write_notebook": "store.notebook.carrying",
     "write_references": "store.citing.formats",
+    "Years": "store.query",
 }
 
 

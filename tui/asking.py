@@ -16,6 +16,8 @@ from store import (
     RoundsError,
     Snippet,
     Sort,
+    Years,
+    cut,
     describe,
     parse,
     phrases_of,
@@ -46,6 +48,7 @@ class Found:
     numbers: Sequence[int] = field(default_factory=lambda: array("Q"))
     total: int = 0
     undated: int = 0
+    """For a query with years: how many cases fit the rest of it and have no date."""
     rows: tuple[CaseRow, ...] = ()
     snippets: Mapping[int, Snippet | None] = field(default_factory=dict)
     keep: int | None = None
@@ -80,7 +83,7 @@ def find_cases(library: Library, request: Request, marks: Marks | None = None) -
         request,
         hits.numbers,
         hits.total,
-        hits.undated,
+        _undated(library, query, marks) if "year:" in query else 0,
         tuple(library.index.rows(seen)),
         snippets_of(library, seen[:_SNIPPETS], query, typing=request.typing) if searched else {},
         keep,
@@ -91,6 +94,12 @@ def find_cases(library: Library, request: Request, marks: Marks | None = None) -
         if query.strip() and not hits.total
         else (),
     )
+
+
+def _undated(library: Library, query: str, marks: Marks | None) -> int:
+    parsed = parse(query, typing=True)
+    years = next((part for part in parsed.parts() if isinstance(part, Years)), None)
+    return library.index.total(f"{cut(parsed, years)} -has:date", notebook=marks) if years is not None else 0
 
 
 def snippets_of(library: Library, numbers: Sequence[int], query: str, *, typing: bool) -> dict[int, Snippet | None]:

@@ -34,7 +34,7 @@ def test_find_follow_and_copy(sshd, pty_terminal, tmp_path: Path, size: tuple[in
     terminal.wait_for("gene ALK")
 
     terminal.send("ym")
-    terminal.wait_until(lambda: terminal.clipboards(), "nothing was put on the clipboard")
+    terminal.wait_until(terminal.clipboards, "nothing was put on the clipboard")
     copied = terminal.clipboards()[-1]
     assert copied.startswith("Gao S, Wu J, Fan J, et al. A Giant Thoracic ALK")
     assert "doi:10.1002/cnr2.70489" in copied
@@ -50,7 +50,7 @@ def test_typed_ahead_on_a_slow_line(sshd, pty_terminal, tmp_path: Path) -> None:
     terminal = pty_terminal(sshd.command(app, env=home, delay=0.15), size=(80, 24))
     terminal.wait_for("Hypertrophic")
     terminal.send("ecd246\rym")
-    terminal.wait_until(lambda: terminal.clipboards(), "nothing was put on the clipboard")
+    terminal.wait_until(terminal.clipboards, "nothing was put on the clipboard")
 
     assert terminal.clipboards()[-1].startswith("Gao S, Wu J, Fan J")
     terminal.send("q")

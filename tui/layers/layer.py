@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
+from textual.geometry import Offset
 
 from tui.commands import FIELD, LIST
 from tui.present.styled import Line, fit, pad, tinted
@@ -26,6 +27,7 @@ class Layer(Surface):
         super().__init__()
         self.field: Field | None = None
         """What is typed into it, None where nothing can be typed."""
+        self._corner = (0, 0)
         self.when_closed: Callable[[Layer], None] | None = None
         """Takes the layer off the screen, at once: the next key goes to what is below."""
 
@@ -68,6 +70,12 @@ class Layer(Surface):
         """Where its keys are looked up."""
         return LIST if self.field is None else FIELD
 
+    @property
+    def cursor_place(self) -> Offset:
+        """Where the hardware cursor stands: in the field, else at the upper left."""
+        x, y = self._corner
+        return Offset(x + (4 + self.field.column(self.size.width) if self.field else 2), y + 1)
+
     def put(self, width: int, height: int) -> None:
         """Take its place on a screen of this size; a narrow screen it fills."""
         wanted_width, wanted_height = self.wanted_size(width, height)
@@ -75,7 +83,8 @@ class Layer(Surface):
             wanted_width, wanted_height = width, max(3, height - 1)
         self.styles.width = max(1, min(width, wanted_width))
         self.styles.height = max(1, min(height - 1, wanted_height))
-        self.styles.offset = ((width - wanted_width) // 2, 0 if wanted_height >= height - 2 else 1)
+        self._corner = ((width - wanted_width) // 2, 0 if wanted_height >= height - 2 else 1)
+        self.styles.offset = self._corner
 
     def paint(self, width: int, height: int) -> list[Line]:
         """The frame and what is inside."""

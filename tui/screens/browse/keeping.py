@@ -95,7 +95,7 @@ class Keeping(Listing):
                 )
             )
 
-        self.keep(lambda notebook: list(notebook.tags()), ask)
+        self.keep(lambda notebook: list(notebook.tags()), ask, holds_keys=True)
 
     def _tag(self, ids: list[str], text: str) -> None:
         add = [word for word in text.split() if not word.startswith("-")]
@@ -120,7 +120,7 @@ class Keeping(Listing):
             )
             self.open_layer(layer)
 
-        self.keep(lambda notebook: notebook.note(case_id), ask)
+        self.keep(lambda notebook: notebook.note(case_id), ask, holds_keys=True)
 
     def _note(self, case_id: str, text: str) -> None:
         def done(_: object) -> None:

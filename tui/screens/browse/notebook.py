@@ -54,19 +54,30 @@ class Notebooking(Keeping, BrowseState):
 
     # --- asking
 
-    def keep(self, work: Callable[[Notebook], T], done: Callable[[T], None] | None = None) -> None:
-        """Do something with the notebook, off the event loop, then show its new state."""
+    def keep(
+        self, work: Callable[[Notebook], T], done: Callable[[T], None] | None = None, *, holds_keys: bool = False
+    ) -> None:
+        """Do something with the notebook, off the event loop, then show its new state.
+
+        With `holds_keys` what is typed meanwhile waits: it is meant for what the answer opens.
+        """
+        self.keys_held_for += holds_keys
 
         def both(notebook: Notebook) -> tuple[T, NotebookState]:
             answer = work(notebook)
             return answer, state_of(notebook)
 
         def taken(answer: tuple[T, NotebookState]) -> None:
+            self.keys_held_for -= holds_keys
             self._take_state(answer[1])
             if done is not None:
                 done(answer[0])
 
-        self.keeping.submit(both, taken, self.say_error, replace=False)
+        def failed(error: RoundsError) -> None:
+            self.keys_held_for -= holds_keys
+            self.say_error(error)
+
+        self.keeping.submit(both, taken, failed, replace=False)
 
     def _take_state(self, state: NotebookState) -> None:
         self.notebook_state = state
@@ -221,7 +232,7 @@ class Notebooking(Keeping, BrowseState):
             for place in places:
                 self._count_place(layer, place.key, str(place.place.get("query", "")))
 
-        self.keep(lambda notebook: notebook.places.all(), show)
+        self.keep(lambda notebook: notebook.places.all(), show, holds_keys=True)
 
     def _count_place(self, layer: PlacesLayer, key: str, query: str) -> None:
         marks = self.notebook_marks()

@@ -109,6 +109,8 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Watching, Hel
     def must_wait(self, event: events.Key) -> bool:
         """Whether a key acts on an answer that is still awaited: it is then kept and pressed when that has come."""
         place = self.place()
+        if self.keys_held_for:
+            return True
         if place == FIELD:
             if not isinstance(self.keymap.lookup(FIELD, token_of(event)), Command):
                 return False
@@ -301,7 +303,13 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Watching, Hel
         return f"{self.cases.scroll.cursor + 1:,} of {total:,}" if total > self.cases.scroll.page else ""
 
     def _put_cursor(self) -> None:
-        """The hardware cursor stands on the current row, for screen readers and magnifiers."""
+        """The hardware cursor stands on the current row or in the field, for screen readers and magnifiers."""
+        if self.top_layer is not None:
+            self.app.cursor_position = self.top_layer.cursor_place
+            return
+        if self.header.field is not None:
+            self.app.cursor_position = Offset(2 + self.header.field.column(self.size.width), 0)
+            return
         pane = self.current_pane
         row = 1
         if pane is self.cases:
@@ -341,7 +349,9 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Watching, Hel
     def is_settled(self) -> bool:
         """Whether everything that was asked for is shown."""
         lanes = (self.searching, self.reading, self.fetching, self.finding, self.keeping)
-        waiting = self.asked is not None or self.asked_page is not None or self.chord is not None
+        waiting = (
+            bool(self.keys_held_for) or self.asked is not None or self.asked_page is not None or self.chord is not None
+        )
         return (
             not waiting
             and not any(lane.is_busy for lane in lanes)
@@ -352,4 +362,5 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Watching, Hel
         """Something broke: what was awaited will not come."""
         self.asked = None
         self.asked_page = None
+        self.keys_held_for = 0
         self.show_chrome()

@@ -58,6 +58,8 @@ class BrowseState(Screen[None]):
         """The search whose answer is awaited."""
         self.asked_page: int | None = None
         """The case whose page is awaited."""
+        self.keys_held_for = 0
+        """Answers that are awaited before any further key may act."""
         self.marked: list[str] = []
         """Ids of the marked cases in the order of marking."""
         self.open_layers: list[Layer] = []
@@ -163,7 +165,9 @@ class BrowseState(Screen[None]):
         """The list of marks is another one."""
         raise NotImplementedError
 
-    def keep(self, work: Callable[[Notebook], T], done: Callable[[T], None] | None = None) -> None:
+    def keep(
+        self, work: Callable[[Notebook], T], done: Callable[[T], None] | None = None, *, holds_keys: bool = False
+    ) -> None:
         """Do something with the notebook, off the event loop."""
         raise NotImplementedError
 
