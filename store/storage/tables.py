@@ -19,7 +19,7 @@ from tinydb.table import Document, Table
 
 from store.storage.connection import PATIENCE, Connection, Waiting
 from store.storage.draft import Change, Draft
-from store.storage.opening import MEMORY, Memory, connect
+from store.storage.opening import MEMORY, connect
 from store.storage.packing import unpack
 from store.storage.rows import DocumentRows, table_names
 from store.storage.schema import NOTEBOOK, Kind
@@ -153,9 +153,9 @@ class RowTable(Table):
             self._state = state
         return super().search(cond)
 
-    def get(  # type: ignore[override]  # TinyDB's seven overloads say what these three arguments do
+    def get(
         self, cond: QueryLike | None = None, doc_id: int | None = None, doc_ids: Iterable[int] | None = None
-    ) -> Document | list[Document] | None:
+    ) -> Any:
         """As `Table.get`; documents asked for by id are read alone."""
         if doc_id is None and doc_ids is not None:
             rows = self._storage.rows(self.name)
@@ -194,7 +194,8 @@ class RowDB(TinyDB):
 
 
 def open_tinydb(
-    path: Path | Memory = MEMORY, *, kind: Kind = NOTEBOOK, create: bool = True, readonly: bool = False
+    path: str | Path = MEMORY, *, kind: Kind = NOTEBOOK, create: bool = True, readonly: bool = False
 ) -> TinyDB:
     """A TinyDB over rows in the file at `path`, or in memory. Raises what `store.storage.opening.connect` raises."""
-    return RowDB.over(SQLiteStorage(connect(path, kind, create=create, readonly=readonly)))
+    place = MEMORY if path == MEMORY else Path(path)
+    return RowDB.over(SQLiteStorage(connect(place, kind, create=create, readonly=readonly)))

@@ -67,7 +67,7 @@ def test_what_tinydb_itself_writes_is_read(library: Library, tmp_path: Path) -> 
     with TinyDB(path, indent=2) as plain:
         plain.insert({"something": "else"})
         for document in documents(library):
-            plain.table("papers").insert(document)  # type: ignore[arg-type]
+            plain.table("papers").insert(document)
         plain.table("papers").update({"tldr": "Edited by hand."}, doc_ids=[2])
         plain.table("notes").insert({"note": "mine"})
     report = library.import_paths([path])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store.importing.report import ImportReport
+from store.importing.report import ImportReport, Progress
 from store.library import Library
 from tests.importing.made_cases import case_text
 
@@ -190,7 +190,7 @@ def test_progress_is_told(library: Library, tmp_path: Path) -> None:
     """Totals are known for folders, and the last word is the whole."""
     for number in range(1, 31):
         put(tmp_path / "in" / f"{number}.md", case_text(number))
-    told = []
+    told: list[Progress] = []
     library.import_paths([tmp_path / "in"], progress=told.append)
 
     assert (told[-1].done, told[-1].total, told[-1].added) == (30, 30, 30)

@@ -50,9 +50,9 @@ def test_insert_with_an_id_of_ones_own(db: TinyDB) -> None:
 def test_what_is_no_mapping_is_refused(db: TinyDB) -> None:
     """As in TinyDB; nothing of the batch is kept."""
     with pytest.raises(ValueError, match="Mapping"):
-        db.insert([1])  # type: ignore[arg-type]
+        db.insert([1])
     with pytest.raises(ValueError, match="Mapping"):
-        db.insert_multiple([{"a": 1}, "b"])  # type: ignore[list-item]
+        db.insert_multiple([{"a": 1}, "b"])
     with pytest.raises(TypeError):
         db.insert({"a": {1, 2}})
 
@@ -87,7 +87,7 @@ def test_search_and_queries(db: TinyDB) -> None:
 
 def test_get_and_contains(db: TinyDB) -> None:
     """By query, by id, by several ids."""
-    assert db.get(where("char") == "b")["char"] == "b"  # type: ignore[index]
+    assert db.get(where("char") == "b")["char"] == "b"
     assert db.get(where("char") == "z") is None
     assert db.get(doc_id=99) is None
     assert db.get(doc_id=2**70) is None
@@ -219,10 +219,10 @@ def test_the_query_cache_never_lies(tmp_path: Path) -> None:
 def test_documents_are_values(db: TinyDB) -> None:
     """Changing a document in hand changes nothing in the file; JSON's own limits hold (tuples become lists)."""
     document = db.get(doc_id=1)
-    document["char"] = "changed"  # type: ignore[index,call-overload]
+    document["char"] = "changed"
     number = db.insert({"t": (1, 2), "f": 1.5, "n": None, "text": "é\ud800\u202e\0", "deep": {"a": [{"b": True}]}})
 
-    assert db.get(doc_id=1)["char"] == "a"  # type: ignore[index]
+    assert db.get(doc_id=1)["char"] == "a"
     assert db.get(doc_id=number) == {
         "t": [1, 2],
         "f": 1.5,
