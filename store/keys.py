@@ -53,9 +53,9 @@ def read_doi(text: str) -> DoiReading:
     if address:
         bare = unquote(bare[address.end() :]).lower()
     match = _DOI.search(bare)
-    if not match:
+    doi = _trim(match[0]) if match else ""
+    if not match or doi.endswith("/"):
         return DoiReading(None, f"“{given}” is no DOI" if given else None, whole=not given)
-    doi = _trim(match[0])
     rest = bare[: match.start()] + bare[match.start() + len(doi) :]
     if rest.strip(" .,;:()[]<>"):
         return DoiReading(doi, f"of “{given}” only the DOI {doi} was taken", whole=False)

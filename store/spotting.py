@@ -219,6 +219,8 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 
 def _is_symbol(name: str, kind: str) -> bool:
+    if not name.isascii():
+        return False
     if name.isalpha():
         short = len(name) <= SHORT_LETTERS and kind in ("gene", "protein", "chemical") and not name.islower()
         return short or (len(name) <= SYMBOL_LETTERS and name.isupper())

@@ -36,6 +36,8 @@ _PLAIN_ITEM = re.compile(
 _ITEM_ENDS = re.compile(r"\s*(?:[,;，；、]\s*|$)")
 _AKA = re.compile(r"\s*\{aka\b:?\s*", re.IGNORECASE)
 _AKA_GROUP = re.compile(r"\s\{aka\b:?\s*([^{}]*)\}", re.IGNORECASE)
+MOST_ITEMS = 100_000
+"""Mentions that are made of one list."""
 _MOST_GROUPS = 20
 """Groups of ids that one item may have."""
 _NOTHING = {"none", "n/a", "na", "-", "–", "—", "none found", "none reported", "not available", "nil"}
@@ -89,7 +91,7 @@ class ItemReader:
     def read(self, raw: str) -> list[Mention]:
         """The mentions in the text of the list, in its order."""
         start, end = 0, len(raw)
-        while start < end:
+        while start < end and len(self.found) < MOST_ITEMS:
             match = _PLAIN_ITEM.match(raw, start)
             if match is None:
                 if not self.odd and raw.strip(" ,;.").lower() in _NOTHING:
@@ -106,6 +108,9 @@ class ItemReader:
             item = raw[start : match.end()].removesuffix(", ")
             self.found.append(Mention(self.section, self.kind, name, description or None, curies, aliases, item))
             start = match.end()
+        if len(self.found) >= MOST_ITEMS and (start < end or len(self.found) > MOST_ITEMS):
+            del self.found[MOST_ITEMS:]
+            self.remarks.add(self.at, f"more than {MOST_ITEMS:,} items; the others stay in the raw line of the list")
         return self.found
 
     def _add(self, mention: Mention) -> None:
@@ -131,7 +136,7 @@ class ItemReader:
             if after >= 0:
                 self._take(raw, start, match.start(), end, _Tail(match[1], curies, aliases))
                 return after
-        for part in together(split_outside(_one_separator(raw[start:]))):
+        for part in together(split_outside(_one_separator(raw[start:])))[: MOST_ITEMS + 1]:
             self._without_ids(part)
         return len(raw)
 
