@@ -11,7 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import ChopsUpdate
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -21,6 +23,7 @@ from tui.crash import write_report
 from tui.keymap import Keymap, token_of
 from tui.screens.browse import BrowseScreen
 from tui.shelf import Shelf
+from tui.sparing import SparingUpdate
 from tui.themes import DEFAULT_THEME, THEMES
 from tui.work import Answered, Lane
 
@@ -129,6 +132,10 @@ class RoundsApp(App[None]):
             await self.screen.press(self._held.popleft())
 
     # --- the terminal
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send what changed on the screen and nothing around it."""
+        super()._display(screen, SparingUpdate.of(renderable) if isinstance(renderable, ChopsUpdate) else renderable)
 
     def write_bytes(self, data: bytes) -> None:
         """Send bytes that are no picture to the terminal, in order with the frames."""

@@ -91,7 +91,7 @@ class AppSpeed:
                 since = terminal.press("PageDown")
                 before = self._read_title(terminal, panes)
                 pages.append(terminal.wait(_other_title(panes, before), since=since, what="page"))
-            held = self._held(terminal, panes)
+            held = self._held(terminal)
             terminal.press("z")
             terminal.wait(lambda rows: "2 Findings" not in rows[1], what="zoomed")
             alone = []
@@ -100,8 +100,8 @@ class AppSpeed:
                 alone.append(terminal.wait(partial(ne, terminal.rows()), since=since, what="move when zoomed"))
         return [
             *_times("cursor move → findings drawn", moves, budget=40),
-            Figure("bytes: cursor move in the list alone", median(one.size for one in alone), "B", 700),
-            Figure("bytes: cursor move, key held", held, "B", 700),
+            Figure("bytes: cursor move in the list alone, key held", held, "B", 700),
+            Figure("bytes: cursor move in the list alone, zoomed", median(one.size for one in alone), "B", 700),
             Figure("bytes: cursor move with findings", median(one.size for one in moves), "B", 6_000),
             Figure("bytes: page", median(one.size for one in pages), "B", 8_000),
         ]
@@ -109,16 +109,14 @@ class AppSpeed:
     def _read_title(self, terminal: MeasuredTerminal, panes: Panes) -> str:
         return _findings_head(terminal.rows(), panes)
 
-    def _held(self, terminal: MeasuredTerminal, panes: Panes) -> float:
-        """Bytes per move while a key is held: those of the findings at its end are not counted."""
-        before = self._read_title(terminal, panes)
-        count = 20
+    def _held(self, terminal: MeasuredTerminal) -> float:
+        """Bytes per move while a key is held, when the list alone is drawn."""
         sizes = []
-        for _ in range(count):
+        for _ in range(20):
             terminal.press("j")
             sizes.append(terminal.read_for(0.06))
-        terminal.wait(_other_title(panes, before), what="held key")
-        return sum(sizes) / count
+        terminal.read_for(0.5)
+        return median(sizes)
 
     # --- typing
 
@@ -176,7 +174,7 @@ class AppSpeed:
         if not found.total:
             return no_case_listed(typed)
         number = found.keep if found.keep is not None and found.keep in found.numbers else found.numbers[0]
-        return title_listed(panes, self._library.index.rows([number])[0].title, typed)
+        return title_listed(panes, self._library.index.rows([number])[0].title, typed, found.total)
 
     # --- memory, slow lines
 

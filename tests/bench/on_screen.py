@@ -34,13 +34,15 @@ def title_read(panes: Panes, title: str) -> Shows:
     return shows
 
 
-def title_listed(panes: Panes, title: str, typed: str) -> Shows:
-    """The header holds what was typed and the list of cases begins with this title."""
+def title_listed(panes: Panes, title: str, typed: str, total: int) -> Shows:
+    """The header holds what was typed and how many cases that is, and the list of cases begins with this title."""
     wanted = squeezed(title)[:_TITLE]
+    counted = "1 case " if total == 1 else f" {total:,} cases "
 
     def shows(rows: list[str]) -> bool:
-        text = "".join(row[1 : panes.findings] for row in rows[2:4])
-        return rows[0].lstrip().startswith(f"/{typed}") and squeezed(text).startswith(wanted)
+        if not rows[0].lstrip().startswith(f"/{typed}") or counted not in rows[0]:
+            return False
+        return squeezed("".join(row[1 : panes.findings] for row in rows[2:4])).startswith(wanted)
 
     return shows
 
