@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from store.citing import marked
@@ -24,6 +25,7 @@ _GAP = re.compile(r"(-(?![a-z])|\s+)")
 _GAPS = re.compile(r"((?:-(?![a-z])|\s)+)")
 _LONE_CAPITAL = re.compile(r"(?:^|[-\s])[^\W\d_a-z](?:$|[-\s])")
 _WIDE_HYPHEN = re.compile(r"\s*-\s*")
+_TIGHT_STOP = re.compile(r"\.(?=[^ ])")
 _SPACE_RUN = re.compile(" +")
 _SORTING_LANGUAGES = ("hu", "vi")
 _FAMILY_FIRST_LANGUAGES = ("ja", "zh")
@@ -84,6 +86,9 @@ def names(people: Sequence[Name], style: NameStyle, language: str = "") -> str:
 
 def _alike(people: Sequence[Name]) -> frozenset[Name]:
     """The names that differ from another only by what their initials do not show."""
+    families = [name.family for name in people if name.family]
+    if len(set(families)) == len(families):
+        return frozenset()
     readings: dict[tuple[str, str], set[str]] = {}
     for name in people:
         if name.family:
@@ -132,13 +137,14 @@ def _spaced(left: str, right: str) -> str:
     return f"{left} {right}" if left and right else left or right
 
 
+@lru_cache(maxsize=4096)
 def initials(given: str, end: str, keep_hyphen: bool) -> str:
     """The initials of given names, each followed by `end`; small words and other scripts stay as they are."""
     if not _STARTS_ALPHABETIC.match(given):
         return given
     if not keep_hyphen:
         given = given.replace("-", " ")
-    words = _GAP.split(re.sub(r"\.(?=[^ ])", ". ", given.strip()))
+    words = _GAP.split(_TIGHT_STOP.sub(". ", given.strip()))
     out = ""
     for at in range(0, len(words), 2):
         word = words[at]
@@ -161,7 +167,7 @@ def tidied(given: str, end: str) -> str:
         return given
     if not _STARTS_ALPHABETIC.match(given):
         return given
-    words = _GAPS.split(re.sub(r"\.(?=[^ ])", ". ", given.strip()))
+    words = _GAPS.split(_TIGHT_STOP.sub(". ", given.strip()))
     out = ""
     for at in range(0, len(words), 2):
         word, gap = words[at], words[at + 1] if at + 1 < len(words) else ""

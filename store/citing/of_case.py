@@ -31,7 +31,7 @@ def reference_of(
         title=case.title,
         authors=tuple(split_name(author, names) for author in case.authors),
         container=journal,
-        container_short=abbreviation_of(journal, abbreviations) if abbreviate else "",
+        container_short=abbreviation_of(journal, abbreviations, look_up=abbreviate),
         issued=Date(date.year, date.month, date.day) if date else None,
         doi=case.doi or "",
         pmid=case.pmid or "",

@@ -41,7 +41,6 @@ _CAPITAL_PARTICLES = word_set(
     """abu al ben bin da dal de degli dei del dela della den der di dos du el ibn la las le lo los mac mc o' saint san
     santa st ter van vande vander ver von vom zu"""
 )
-_IDEOGRAPHIC = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _INITIALS = re.compile(r"[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z])?")
 _VOWEL = re.compile("[AEIOUYÀ-ÆÈ-ÏÒ-ÖØ-Ý]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -73,11 +72,19 @@ def corrected_name(text: str) -> Name:
 def is_group(text: str) -> bool:
     """Whether `text` names a body, or nobody can tell (a single word)."""
     if " " not in text and "," not in text:
-        return not _IDEOGRAPHIC.search(text)
+        return not _is_ideographic(text)
     if any(letter.isdigit() for letter in text.rpartition(" ")[0]) or _GROUP_START.match(text):
         return True
     found = [word.lower() for word in _WORD.findall(text)]
     return len(found) > 1 and not _BODIES.isdisjoint(found)
+
+
+def _is_ideographic(text: str) -> bool:
+    """Whether `text` holds ideographs, kana or hangul."""
+    return not text.isascii() and any(
+        "\u1100" <= letter <= "\u11ff" or "\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ufaff"
+        for letter in text
+    )
 
 
 def _without_suffix(text: str) -> tuple[str, str]:
@@ -107,7 +114,7 @@ def _could_be_initials(parts: list[str]) -> bool:
 def _straight(text: str, suffix: str) -> Name:
     """A name without a comma."""
     words = text.split(" ")
-    if _IDEOGRAPHIC.search(words[0]):
+    if _is_ideographic(words[0]):
         return Name(words[0], " ".join(words[1:]))
     if len(words) == 1:
         return Name(literal=text) if not suffix else Name(family=text, suffix=suffix)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
 
 from store.citing.reference import Name, Reference
 
@@ -51,10 +50,18 @@ def address(reference: Reference) -> str:
     if reference.doi:
         return doi_address(reference.doi)
     if reference.pmcid:
-        return f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(reference.pmcid, safe='')}/"
-    return f"https://pubmed.ncbi.nlm.nih.gov/{quote(reference.pmid, safe='')}/" if reference.pmid else ""
+        return f"https://pmc.ncbi.nlm.nih.gov/articles/{_encoded(reference.pmcid)}/"
+    return f"https://pubmed.ncbi.nlm.nih.gov/{_encoded(reference.pmid)}/" if reference.pmid else ""
 
 
 def doi_address(doi: str) -> str:
     """The address that resolves a DOI; what an address cannot hold is percent-encoded."""
-    return "https://doi.org/" + quote(doi, safe="/:;.,()-_~!*'@+=")
+    return f"https://doi.org/{_encoded(doi)}"
+
+
+_PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/:;.,()-_~!*'@+=")
+"""The characters of DOIs that stand for themselves in the path of an address."""
+
+
+def _encoded(text: str) -> str:
+    return "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in text.encode("utf-8"))

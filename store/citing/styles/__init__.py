@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType, ModuleType
 
-from store.citing.marked import AMERICAN, BRITISH, ITALIC, ITALIC_END, Quotes
+from store.citing.marked import AMERICAN, BRITISH, Quotes
 from store.citing.reference import Reference
+
+_NO_LETTER = re.compile(r"[^\w ]+|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,6 @@ class Style:
     def sort_key(self, reference: Reference) -> tuple[str, int, str]:
         """What an alphabetical list is sorted by: name, year, title."""
         lead: str = self._module().sort_key(reference)
-        lead = lead.replace(ITALIC, "").replace(ITALIC_END, "")
         year = reference.issued.year if reference.issued else None
         return _alphabetical(lead), year if year is not None else -10_000, _alphabetical(reference.title)
 
@@ -43,8 +45,8 @@ class Style:
 
 
 def _alphabetical(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(letter for letter in folded if letter.isalnum() or letter == " ")
+    folded = (text if text.isascii() else unicodedata.normalize("NFKD", text)).casefold()
+    return _NO_LETTER.sub("", folded)
 
 
 STYLES = MappingProxyType(
