@@ -28,6 +28,7 @@ _ABSTRACT_PARTS = re.compile(
     re.IGNORECASE,
 )
 _FRONT_MATTER = re.compile(r"\s+\S|[-#\]}]|[\w.\"-]+\s*[:=]")
+_TITLE_LABEL = re.compile(r"(?:\*\*|__)?\s*title\s*(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*", re.IGNORECASE)
 _MATTER_LINES = 200
 _TITLE_LINES = 4
 _TITLE_REST = 300
@@ -132,9 +133,27 @@ def _read_outside(found: Outline, reading: _Reading) -> tuple[Header, str | None
         after = found.title.at + found.title.lines
         if after < len(reading.lines) and reading.lines[after]:
             title, outside = _rest_of_title(title, after, outside, reading)
+    else:
+        title, outside = _unmarked_title(outside, reading)
     header = read_header(outside, reading.remarks)
     reading.loose += header.loose
     return header, title
+
+
+def _unmarked_title(outside: list[tuple[int, str]], reading: _Reading) -> tuple[str | None, list[tuple[int, str]]]:
+    """Without a heading above the sections, a first line that stands alone is the title."""
+    first = next((number for number, (_, line) in enumerate(outside) if line.strip()), None)
+    if first is None or any(line.strip() for line in reading.lines[: outside[first][0]]):
+        return None, outside
+    at, line = outside[first]
+    text = _TITLE_LABEL.sub("", line.strip()).strip(" *_")
+    below = outside[first + 1][1].strip() if first + 1 < len(outside) else ""
+    if not text or len(text) > _TITLE_REST or text[0] in "#-*_>|<=" or starts_header(text):
+        return None, outside
+    if below and not starts_header(below):
+        return None, outside
+    reading.remarks.add(at, "the first line was taken for the title; it is not marked by “#”")
+    return text, outside[:first] + outside[first + 1 :]
 
 
 def _rest_of_title(

@@ -27,6 +27,8 @@ _AUTHORS = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s+[·•∙⋅‧|]\s+|\s*・\s*")
+_LABELLED_ID = re.compile(r"\b(?:doi|pmid|pmcid)\s*:", re.IGNORECASE)
+_OTHER_SEPARATOR = re.compile(r"\s+[–—-]\s+|\s*[;,]\s+(?=(?:doi|pmid|pmcid|\d{4}\b))", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:\*\*|__)?\s*(doi|pmid|pubmed(?: id)?|pmcid|pmc(?: id)?|journal|date|published|year|archive)\s*"
     r"(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(.*)$",
@@ -99,7 +101,11 @@ def _close(paragraph: list[str], header: Header) -> None:
 
 
 def _parts(line: str) -> list[str]:
-    return [part for part in (part.strip() for part in _SEPARATOR.split(line.strip(" ·•|"))) if part]
+    """The parts of a line of ids; without middle dots, other separators count where an id is labelled."""
+    parts = _SEPARATOR.split(line.strip(" ·•|"))
+    if len(parts) == 1 and _LABELLED_ID.search(line):
+        parts = _OTHER_SEPARATOR.split(line)
+    return [part for part in (part.strip() for part in parts) if part]
 
 
 def _is_ids(line: str) -> bool:
@@ -148,6 +154,8 @@ def _read_ids(at: int, line: str, header: Header, remarks: Remarks) -> None:
         if ids_after < 0:
             ids_after = len(others)
     _take_others(at, others, ids_after, header, remarks)
+    if header.archive is None and _PMC.match(_parts(line)[0]):
+        header.archive = "PMC"
 
 
 def _take_others(at: int, others: list[str], ids_after: int, header: Header, remarks: Remarks) -> None:

@@ -40,6 +40,8 @@ NAMES = {
 _AS_WRITTEN = {"TL;DR": "tldr"} | {name.capitalize(): section for name, section in NAMES.items()}
 _LONGEST_NAME = 40
 _HYPHENS = re.compile("[\u2010-\u2015\u2212]")
+_DECORATION = re.compile(r"^(?:[\W_]+|\d{1,2}[.)]\s)+|\s*\(\d+\)\W*$|[\W_]+$")
+"""Marks, emoji, numbers and counts around the name of a section."""
 _BOLD_LINE = re.compile(r"(\*\*|__)([^*_\n]{2,40})\1:?$")
 _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,}|(?:- ){2,}-|(?:\* ){2,}\*)$")
 _RULE_CHARACTERS = ("-", "*", "_", "=", " ")
@@ -103,8 +105,8 @@ def section_name(heading: str) -> str | None:
     """The layout's name for a heading, or None."""
     name = _AS_WRITTEN.get(heading)
     if name is None and len(heading) <= _LONGEST_NAME:
-        plain = _HYPHENS.sub("-", heading).strip(" *_:.#").lower()
-        name = NAMES.get(plain) or NAMES.get(" ".join(plain.split()))
+        plain = _DECORATION.sub("", _HYPHENS.sub("-", heading).lower())
+        name = NAMES.get(" ".join(plain.split()))
     return name
 
 
@@ -226,7 +228,7 @@ def _headings(lines: Sequence[str]) -> list[Heading]:
 def _atx(at: int, line: str) -> Heading | None:
     text = line.lstrip("#")
     level = len(line) - len(text)
-    spaced = not text or text[0] == " "
+    spaced = not text or text[0].isspace()
     text = text.strip()
     if level > _MAX_LEVEL:
         return None

@@ -200,3 +200,30 @@ def test_text_outside_the_sections_is_kept() -> None:
 
     assert [other.heading for other in case.other_sections] == [""]
     assert case.other_sections[0].text == "Correspondence: nobody.\n\nPrinted on paper."
+
+
+@pytest.mark.parametrize(
+    "title", [TITLE, f"**{TITLE}**", f"Title: {TITLE}", f"**Title:** {TITLE}", f"{TITLE}\n{'=' * 9}"]
+)
+def test_titles_without_a_mark(title: str) -> None:
+    """A first line that stands alone is the title; a warning says so."""
+    case, notices = read_with_notices(case_text(title=title))
+
+    assert case == read(case_text())
+    assert [notice.line for notice in notices] == [1]
+
+
+def test_other_separators_of_ids() -> None:
+    """Where a label tells an id, dashes and commas separate as well."""
+    case = read(case_text(ids="PMC - DOI: 10.5555/a - J Test - 2020"))
+    assert (case.archive, case.doi, case.journal, case.date) == ("PMC", "10.5555/a", "J Test", "2020")
+
+    case = read(case_text(ids="PubMed, PMID: 12, DOI: 10.5555/a"))
+    assert (case.archive, case.pmid, case.doi) == ("PubMed", "12", "10.5555/a")
+
+
+def test_a_bare_pmc_id_names_its_archive() -> None:
+    """As the word would."""
+    case = read(case_text(ids="PMC77 · DOI: 10.5555/a · J Test"))
+
+    assert (case.archive, case.pmcid, case.journal) == ("PMC", "PMC77", "J Test")

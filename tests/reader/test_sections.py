@@ -18,7 +18,10 @@ def test_order_of_sections_does_not_matter() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["## TLDR", "## tl;dr", "## TL;DR:", "## **TL;DR**", "##  TL;DR  ##", "   ## TL;DR", "## TL; DR"],
+    [
+        *("## TLDR", "## tl;dr", "## TL;DR:", "## **TL;DR**", "##  TL;DR  ##", "   ## TL;DR", "## TL; DR"),
+        *("## 1. TL;DR", "## TL;DR (1)", "## 🧬 TL;DR", "##\u00a0TL;DR", "## TL;DR —"),
+    ],
 )
 def test_spellings_of_headings(heading: str) -> None:
     """A heading is known in any letter case, with a colon, in bold, closed by its marks."""
