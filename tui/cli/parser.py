@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from store import clean, clean_line
@@ -109,6 +108,8 @@ def command_named(name: str) -> Command:
     command = find_command(name)
     if command is not None:
         return command
+    from difflib import get_close_matches  # noqa: PLC0415 -- for mistakes alone
+
     near = get_close_matches(name, names(), n=3)
     hint = f"Did you mean {' or '.join(near)}?" if near else "rounds --help lists all commands."
     raise UsageError(f"There is no command “{clean_line(name)}”. {hint}")

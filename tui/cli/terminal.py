@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
@@ -35,8 +34,18 @@ class Terminal:
 
     @property
     def width(self) -> int:
-        """Columns of the terminal."""
-        return max(20, shutil.get_terminal_size((80, 24)).columns)
+        """Columns of the terminal: as `COLUMNS` says, else as the terminal itself does."""
+        try:
+            columns = int(os.environ.get("COLUMNS", "")) or self._columns()
+        except ValueError:
+            columns = self._columns()
+        return max(20, columns)
+
+    def _columns(self) -> int:
+        try:
+            return os.get_terminal_size(self.out.fileno()).columns or 80
+        except OSError:
+            return 80
 
     @property
     def has_bold(self) -> bool:
