@@ -106,6 +106,7 @@ def print_cases(rows: Iterator[CaseRow], terminal: Terminal, indent: str = "") -
     width = terminal.width - len(indent)
     dates, authors, usual_id = (10, 16, 34) if width >= 100 else (10, 12, 22) if width >= 64 else (4, 0, 18)
     ids = min(max((cells(row.id) for row in first), default=0), usual_id)
+    titles = max((cells(row.title) for row in first), default=0)
     for row in (*first, *rows):
         who = family_name(row.authors[0]) if row.authors else "no author"
         if len(row.authors) > 1:
@@ -114,7 +115,7 @@ def print_cases(rows: Iterator[CaseRow], terminal: Terminal, indent: str = "") -
         before = f"{fit(row.date or 'no date', dates) if dates == 10 else (row.date or 'none')[:4]}  "
         before += f"{fit(who, authors)}  " if authors else ""
         # The id stays whole whatever the width: it is what the next command is told.
-        room = max(4, width - cells(before) - max(ids, cells(row.id)) - 2)
+        room = min(titles, max(4, width - cells(before) - max(ids, cells(row.id)) - 2))
         terminal.line(f"{indent}{before}{fit(row.title, room)}  {row.id}".rstrip())
 
 
