@@ -28,7 +28,7 @@ CHUNK = 32
 _CHUNK_BYTES = 1_000_000
 _AHEAD = 3
 """Requests that a worker has at a time, so that it never waits for the next."""
-_HELD_BYTES = 24_000_000
+_HELD_BYTES = 8_000_000
 """Answers that wait to be written; above this no more work is handed out."""
 _POLL = 0.05
 _PATIENCE = 20.0

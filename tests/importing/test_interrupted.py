@@ -21,11 +21,13 @@ from store.importing.judging import Judged, Parsed, Refused
 from store.importing.pool import Pool
 from store.importing.report import Progress
 from store.library import Library
+from store.storage import opening
 from tests.importing.made_cases import make_files
 
 IMPORTER = """
 import sys
 from store.library import Library
+from store.storage import opening
 with Library.open(sys.argv[1], create=True) as library:
     told = lambda progress: print(progress.added, progress.unchanged, flush=True)
     report = library.import_paths(sys.argv[3:], jobs=int(sys.argv[2]), progress=told)
@@ -153,6 +155,22 @@ def test_a_crowd_of_importers(tmp_path: Path) -> None:
 
     report = check(path)
     assert (report.problems, report.cases) == ((), 899)
+
+
+def test_a_crowd_where_reading_and_writing_exclude_each_other(
+    tmp_path: Path, many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a write-ahead log, as on a network, import, workers and readers share the library all the same."""
+    monkeypatch.setattr(opening, "journal_mode_at", lambda path: "delete")
+    path = tmp_path / "library.db"
+    with Library.open(path, create=True) as library, Library.open(path, readonly=True) as reader:
+        assert library.connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        counts: list[int] = []
+        report = library.import_paths([many], jobs=2, progress=lambda _: counts.append(reader.info.cases))
+        assert report.added == 2499
+        assert counts[-1] == 2499
+        assert library.import_paths([many], jobs=2).unchanged == 2499
+    assert check(path).ok
 
 
 def test_an_importer_that_waits_says_so(library: Library, tmp_path: Path) -> None:

@@ -144,6 +144,43 @@ def test_a_reader_sees_what_another_process_writes(library: Library, path: Path,
         assert reader.info.cases == 5
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_a_library_read_without_locks_is_opened_anew(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Somebody who may not write beside it sees what its owner has changed once `data_version` differs."""
+    folder = tmp_path_factory.mktemp("theirs")
+    for parent in (folder, *folder.parents):
+        if not parent.stat().st_mode & stat.S_IXOTH:
+            parent.chmod(parent.stat().st_mode | 0o055)
+    with Library.open(folder / "library.db", create=True) as library:
+        library.import_paths([make_files(folder / "in", range(1, 3))])
+    to_parent, to_child = os.pipe(), os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+            library = Library.open(folder / "library.db")
+            before = library.data_version()
+            os.write(to_parent[1], b"open\n")
+            os.read(to_child[0], 1)
+            said = f"{library.info.readonly} {library.data_version() != before} {library.index.total('')}"
+        except BaseException as error:  # noqa: BLE001 -- the child must end here, whatever happens
+            said = repr(error)
+        os.write(to_parent[1], said.encode())
+        os._exit(0)
+    os.close(to_parent[1])
+    with os.fdopen(to_parent[0], "rb") as pipe:
+        assert pipe.readline() == b"open\n"
+        with Library.open(folder / "library.db") as library:
+            library.import_paths([make_files(folder / "in", range(3, 6))])
+        os.write(to_child[1], b"x")
+        said = pipe.read()
+    os.waitpid(child, 0)
+
+    assert said == b"True True 5"
+
+
 def test_reading_alone_changes_nothing(path: Path) -> None:
     """Everything that would change a library opened for reading says so."""
     with Library.open(path, readonly=True) as library:
