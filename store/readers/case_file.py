@@ -11,12 +11,13 @@ from store.keys import find_pmcid, find_pmid, keys_of, read_doi
 from store.model import Case, EntityList, FullText, Items, Mention, Notice, OtherSection, Section
 from store.readers.decoding import decode
 from store.readers.entity_lists import kind_of, read_lists
-from store.readers.header import Header, read_header, starts_header
+from store.readers.header import Header, read_header
 from store.readers.items import ItemReader
 from store.readers.outline import Outline, Part, is_omission, outline
 from store.readers.passages import address_in, block, bullets, items, paragraphs
 from store.readers.refusals import refuse_format
 from store.readers.remarks import Remarks
+from store.readers.titles import find_title, take_front_matter
 from store.text import clean_line
 
 _ABSTRACT_PARTS = re.compile(
@@ -27,11 +28,6 @@ _ABSTRACT_PARTS = re.compile(
     r"(?: (?:and|of|for) .{1,40})?:?$",
     re.IGNORECASE,
 )
-_FRONT_MATTER = re.compile(r"\s+\S|[-#\]}]|[\w.\"-]+\s*[:=]")
-_TITLE_LABEL = re.compile(r"(?:\*\*|__)?\s*title\s*(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*", re.IGNORECASE)
-_MATTER_LINES = 200
-_TITLE_LINES = 4
-_TITLE_REST = 300
 _NOTE_LENGTH = 300
 _TEXT_LIMIT = 200_000
 """Characters of text up to which it is asked what it says when names are cut."""
@@ -73,7 +69,7 @@ def read_case(data: bytes, *, name: str = "") -> tuple[Case, list[Notice]]:
     refuse_format(text)
     reading = _Reading(text.split("\n"))
     reading.remarks.take(notices)
-    matter = _front_matter(reading)
+    matter = take_front_matter(reading.lines, reading.remarks)
     found = outline(reading.lines, reading.remarks)
     header, title = _read_outside(found, reading)
     _refuse_caseless(found, header, reading)
@@ -98,80 +94,16 @@ def _refuse_caseless(found: Outline, header: Header, reading: _Reading) -> None:
 # --- outside the sections ----------------------------------------------------------------------------------------
 
 
-def _front_matter(reading: _Reading) -> list[str]:
-    """Take a block of YAML or TOML in front of everything else out of the lines; its lines are returned."""
-    lines = reading.lines
-    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
-    fence = lines[first].strip()
-    if fence not in ("---", "+++"):
-        return []
-    for at in range(first + 1, min(len(lines), first + _MATTER_LINES)):
-        line = lines[at].rstrip()
-        if line in (fence, "..."):
-            matter = [line.rstrip() for line in lines[first + 1 : at] if line.strip()]
-            lines[first : at + 1] = [""] * (at + 1 - first)
-            reading.remarks.add(first, "front matter was kept as text")
-            return matter
-        if line and not _FRONT_MATTER.match(line):
-            break
-    return []
-
-
 def _read_outside(found: Outline, reading: _Reading) -> tuple[Header, str | None]:
     """The header and the title; other text outside the sections is kept as loose."""
     outside: list[tuple[int, str]] = []
     for first, last in found.header:
         outside += reading.numbered(first, last)
         outside.append((last, ""))
-    title = None
-    if found.title:
-        title = found.title.text
-        if found.title.odd:
-            reading.remarks.add(found.title.at, found.title.odd)
-        elif found.title.level != 1:
-            reading.remarks.add(found.title.at, f"the title is a heading of level {found.title.level}")
-        after = found.title.at + found.title.lines
-        if after < len(reading.lines) and reading.lines[after]:
-            title, outside = _rest_of_title(title, after, outside, reading)
-    else:
-        title, outside = _unmarked_title(outside, reading)
+    title, outside = find_title(found.title, reading.lines, outside, reading.remarks)
     header = read_header(outside, reading.remarks)
     reading.loose += header.loose
     return header, title
-
-
-def _unmarked_title(outside: list[tuple[int, str]], reading: _Reading) -> tuple[str | None, list[tuple[int, str]]]:
-    """Without a heading above the sections, a first line that stands alone is the title."""
-    first = next((number for number, (_, line) in enumerate(outside) if line.strip()), None)
-    if first is None or any(line.strip() for line in reading.lines[: outside[first][0]]):
-        return None, outside
-    at, line = outside[first]
-    text = _TITLE_LABEL.sub("", line.strip()).strip(" *_")
-    below = outside[first + 1][1].strip() if first + 1 < len(outside) else ""
-    if not text or len(text) > _TITLE_REST or text[0] in "#-*_>|<=" or starts_header(text):
-        return None, outside
-    if below and not starts_header(below):
-        return None, outside
-    reading.remarks.add(at, "the first line was taken for the title; it is not marked by “#”")
-    return text, outside[:first] + outside[first + 1 :]
-
-
-def _rest_of_title(
-    title: str, after: int, outside: list[tuple[int, str]], reading: _Reading
-) -> tuple[str, list[tuple[int, str]]]:
-    """A title may be wrapped: the few lines that follow it at once and are nothing else belong to it."""
-    rest: list[str] = []
-    for at, line in outside:
-        if at < after:
-            continue
-        text = line.strip()
-        if at != after + len(rest) or not text or text[0] in "#-*_>|<" or starts_header(text):
-            break
-        rest.append(text)
-    if not rest or len(rest) > _TITLE_LINES or sum(map(len, rest)) > _TITLE_REST:
-        return title, outside
-    reading.remarks.add(after, "the title goes on over a line")
-    return " ".join([title, *rest]), [(at, line) for at, line in outside if not after <= at < after + len(rest)]
 
 
 # --- the sections ------------------------------------------------------------------------------------------------

@@ -40,6 +40,7 @@ _DIGITS = re.compile(r"0*([1-9]\d{0,8})$")
 _BARE_DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s+)?10\.\d{4,9}/\S+$", re.IGNORECASE)
 _MARKS = re.compile(r"^ *#+ +", re.MULTILINE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_LONGEST_DATE = 30
 _LONGEST_PART = 300
 
 
@@ -143,7 +144,7 @@ def _read_ids(at: int, line: str, header: Header, remarks: Remarks) -> None:
         elif name in ("pmcid", "pmc", "pmc id") or (not name and _PMC.match(part)):
             _take_pmcid(at, part, value, header, remarks)
         elif name in ("journal", "archive"):
-            setattr(header, name, getattr(header, name) or value or None)
+            _take_labelled(name, value, part, header)
             continue
         elif name in ("date", "published", "year"):
             _take_date(at, value, header, remarks)
@@ -159,19 +160,10 @@ def _read_ids(at: int, line: str, header: Header, remarks: Remarks) -> None:
 
 
 def _take_others(at: int, others: list[str], ids_after: int, header: Header, remarks: Remarks) -> None:
-    if others and (
-        looks_like_date(others[-1]) or (len(others) > 1 and len(others[-1]) <= 30 and _YEAR.search(others[-1]))
-    ):
+    if others and _may_be_date(others):
         _take_date(at, others.pop(), header, remarks)
-    if (
-        others
-        and header.archive is None
-        and (
-            others[0].lower() in ARCHIVES
-            or (ids_after == 1 and others[0].lower() not in ARCHIVES)
-            or (ids_after < 0 and len(others) > 1)
-        )
-    ):
+    in_front = ids_after == 1 or (ids_after < 0 and len(others) > 1)
+    if others and header.archive is None and (in_front or others[0].lower() in ARCHIVES):
         header.archive = others.pop(0)
     if others:
         if len(others) > 1:
@@ -180,6 +172,20 @@ def _take_others(at: int, others: list[str], ids_after: int, header: Header, rem
             header.journal = " · ".join(others)
         else:
             header.loose.append(" · ".join(others))
+
+
+def _may_be_date(others: list[str]) -> bool:
+    last = others[-1]
+    return looks_like_date(last) or (len(others) > 1 and len(last) <= _LONGEST_DATE and bool(_YEAR.search(last)))
+
+
+def _take_labelled(name: str, value: str, part: str, header: Header) -> None:
+    """Take a journal or an archive that says what it is; a second one is text."""
+    given = getattr(header, name)
+    if value and given in (None, value):
+        setattr(header, name, value)
+    elif value:
+        header.loose.append(part)
 
 
 def _take_date(at: int, value: str, header: Header, remarks: Remarks) -> None:
@@ -212,9 +218,7 @@ def _take_pmid(at: int, part: str, value: str, header: Header, remarks: Remarks)
     if match and header.pmid in (None, match[1]):
         header.pmid = match[1]
     elif value:
-        remarks.add(
-            at, f"“{part}” is no PubMed id" if not match else f"a second PubMed id, {match[1]}, was kept as text"
-        )
+        remarks.add(at, f"a second PubMed id, {value}, was kept as text" if match else f"“{part}” is no PubMed id")
         header.loose.append(part)
 
 
