@@ -32,14 +32,15 @@ class Picture:
 
 
 PICTURES = (
-    Picture("panes", ("/", *"PLEKHH2", "enter", "3", "j", "j")),
-    Picture("light", ("/", *"PLEKHH2", "enter", "3", "j", "j"), theme="rounds-light"),
-    Picture("finder", ("e", *"alk")),
-    Picture("filter", ("/", *'drug:alectinib "brain met'), size=(80, 24)),
-    Picture("stacked", ("/", *"PLEKHH2", "enter", "2"), size=(80, 24)),
-    Picture("narrow", ("/", *"PLEKHH2", "enter"), size=(40, 12)),
-    Picture("copy", ("/", *"PLEKHH2", "enter", "y", "pause")),
+    Picture("panes", ("j", "3", "j", "j")),
+    Picture("light", ("j", "space", "j", "j", "space", "k", "k", "s", "k", "2", "n", "n"), theme="rounds-light"),
+    Picture("finder", ("e", *"neopl")),
+    Picture("filter", ("/", *("space" if key == " " else key for key in 'drug:alectinib "brain met')), size=(80, 24)),
+    Picture("stacked", ("j", "2"), size=(80, 24)),
+    Picture("narrow", ("j",), size=(40, 12)),
+    Picture("copy", ("j", "y", "pause", "down")),
     Picture("keys", ("?",)),
+    Picture("entity", ("j", "3", "p")),
 )
 
 
@@ -47,7 +48,7 @@ async def _draw(picture: Picture, home: Path) -> None:
     from tui.app import RoundsApp  # noqa: PLC0415 -- after the home is another one
     from tui.shelf import Shelf  # noqa: PLC0415
 
-    app = RoundsApp(Shelf(None, home / "notebook.db"), theme=picture.theme)
+    app = RoundsApp(Shelf(None, home / f"{picture.name}.db"), theme=picture.theme)
     async with app.run_test(size=picture.size) as pilot:
         await _settled(pilot)
         for key in picture.keys:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from store import STYLES, Case, Entity, Library, cite, reference_of, write_references
+from store import STYLES, Case, Entity, Library, as_html_document, as_rtf, cite, reference_of, write_references
 
 FORMATS = ("bibtex", "ris", "csl-json", "biblatex", "nbib", "enw")
 
@@ -17,6 +17,9 @@ class Clip:
     text: str
     what: str
     """What it is: "Vancouver · 3 references"."""
+    html: str = ""
+    """The same with its italics, where there are any; likewise `rtf`."""
+    rtf: str = ""
 
 
 COPIES: Mapping[str, str] = {
@@ -49,6 +52,8 @@ def copy_of_cases(library: Library, ids: Sequence[str], what: str) -> Clip:
     if what in STYLES:
         citations = cite([reference_of(case) for case in cases], what, numbered=None if len(cases) > 1 else False)
         text = "\n".join(citation.text for citation in citations)
+        if any(run.italic or run.bold for citation in citations for run in citation.runs):
+            return Clip(text, _what(what, len(cases)), as_html_document(citations), as_rtf(citations))
     elif what in FORMATS:
         text = write_references([reference_of(case) for case in cases], what)
     else:
@@ -56,7 +61,11 @@ def copy_of_cases(library: Library, ids: Sequence[str], what: str) -> Clip:
         text = ("\n\n" if what == "findings" else "\n").join(part for part in parts if part)
     if not text.strip():
         return Clip("", COPIES[what])
-    return Clip(text, COPIES[what] if len(cases) == 1 else f"{COPIES[what]} · {len(cases):,} cases")
+    return Clip(text, _what(what, len(cases)))
+
+
+def _what(what: str, count: int) -> str:
+    return COPIES[what] if count == 1 else f"{COPIES[what]} · {count:,} cases"
 
 
 def _doi(case: Case) -> str:

@@ -115,3 +115,19 @@ async def test_what_came_in_last(tour, tmp_path: Path) -> None:
 
         assert "1 case " in person.lines[0]
         assert "imported last" in person.lines[0]
+
+
+async def test_the_copy_menu_shows_and_writes(tour, tmp_path: Path) -> None:
+    """`p` in the menu shows the text plain, `w` writes it, as HTML where the name says so."""
+    target = tmp_path / "gao.html"
+    async with tour() as person:
+        await person.press("j", "y")
+        await person.until(lambda: "Copy the APA citation" in person.text)
+        await person.press("down", "p")
+        await person.until(lambda: person.lines[0].startswith("Gao, S., Wu, J."))
+        await person.press("w", "ctrl+u", "ctrl+k")
+        await person.type(str(target))
+        await person.press("enter")
+        await person.until(lambda: "written to gao.html" in person.footer)
+
+    assert "<i>Cancer Reports</i>" in target.read_text() or "<em>" in target.read_text()

@@ -185,6 +185,8 @@ class ListLayer(Layer, Generic[Item]):
             self.scroll = self.scroll.resized(page)
         if not self.items:
             return lines + self.empty_lines(width) + below
+        if not any(self.selectable(item) for item in self.items[: self.scroll.top]):
+            self.scroll = self.scroll.with_top(0)
         shown = self.items[self.scroll.top : self.scroll.top + page]
         listed = [self._row(item, width, index) for index, item in enumerate(shown, start=self.scroll.top)]
         if below:

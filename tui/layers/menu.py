@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tui.layers.layer import ListLayer
@@ -21,7 +21,11 @@ class Choice:
 
 
 class MenuLayer(ListLayer[Choice]):
-    """Shows choices; a choice is taken by its key or by Enter."""
+    """Shows choices; a choice is taken by its key or by Enter.
+
+    `preview` is asked for the text of a choice when the cursor comes to it; `also` are further keys that do something
+    else with the choice under the cursor: key, what it does in a word, and the function.
+    """
 
     def __init__(
         self,
@@ -29,14 +33,14 @@ class MenuLayer(ListLayer[Choice]):
         choices: Sequence[Choice],
         taken: Callable[[str], None],
         preview: Callable[[str], None] | None = None,
-        remark: str = "",
+        also: Mapping[str, tuple[str, Callable[[str], None]]] | None = None,
     ) -> None:
         super().__init__()
+        self._also = also or {}
         self._heading = heading
         self._taken = taken
         self._ask_preview = preview
         self._preview: tuple[str, str] = ("", "")
-        self._remark = remark
         self.items = tuple(choices)
         self.show(self.items)
 
@@ -47,7 +51,7 @@ class MenuLayer(ListLayer[Choice]):
     def wanted_size(self, width: int, height: int) -> tuple[int, int]:
         """As high as its choices, and room for the preview."""
         preview = 10 if self._ask_preview else 0
-        return min(92, width - 4), min(height - 3, len(self.items) + 3 + preview + (1 if self._remark else 0))
+        return min(92, width - 4), min(height - 3, len(self.items) + 3 + preview)
 
     def heading(self) -> str:
         """What is chosen."""
@@ -55,7 +59,8 @@ class MenuLayer(ListLayer[Choice]):
 
     def footing(self) -> str:
         """What keys do here."""
-        return "a letter takes it · Enter · Esc close"
+        also = "".join(f"{key} {what} · " for key, (what, _) in self._also.items())
+        return f"a letter takes it · Enter · {also}Esc close"
 
     def moved(self) -> None:
         """Ask for the preview of the choice under the cursor."""
@@ -73,9 +78,9 @@ class MenuLayer(ListLayer[Choice]):
 
     def side_lines(self, width: int, height: int) -> list[Line]:
         """The preview."""
-        lines: list[Line] = [((fit(self._remark, width), "dim"),)] if self._remark else []
         if self._ask_preview is None:
-            return lines
+            return []
+        lines: list[Line] = []
         value, text = self._preview
         shown = text if self.current is not None and value == self.current.value else ""
         lines.append((("─" * width, "rule"),))
@@ -89,6 +94,11 @@ class MenuLayer(ListLayer[Choice]):
             if choice.key == token:
                 self.chosen(choice)
                 return True
+        if token in self._also and self.current is not None:
+            value = self.current.value
+            self.close()
+            self._also[token][1](value)
+            return True
         return False
 
     def chosen(self, item: Choice) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tui.commands import LIST
 from tui.layers.layer import Layer
@@ -59,3 +59,26 @@ class TextLayer(Layer):
     def action_accept(self) -> None:
         """Page on."""
         self.action_page(1)
+
+
+class PlainLayer(TextLayer):
+    """A text to be selected with the mouse, which the terminal has while it is open; `w` writes it to a file."""
+
+    def __init__(self, heading: str, text: str, save: Callable[[], None], use_mouse: Callable[[bool], None]) -> None:
+        super().__init__(f"{heading} · select with the mouse · w write", text)
+        self._save = save
+        self._use_mouse = use_mouse
+        use_mouse(False)
+
+    def press(self, token: str) -> bool:
+        """`w` writes the text to a file."""
+        if token != "w":  # noqa: S105 - a key
+            return False
+        self.close()
+        self._save()
+        return True
+
+    def close(self) -> None:
+        """Go, and take the mouse back."""
+        self._use_mouse(True)
+        super().close()

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from store import STYLES, RoundsError, address
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from store import STYLES, RoundsError, address, assert_clean
 from tui.clipboard import Receipt, copy, this_session
 from tui.commands import ENTITIES, CannotActError
 from tui.copying import COPIES, Clip, cases_of_entity, copy_of_cases
+from tui.layers.ask import AskLayer
 from tui.layers.menu import Choice, MenuLayer
-from tui.layers.text import TextLayer
+from tui.layers.text import PlainLayer
+from tui.paths import completions
 from tui.screens.browse.state import BrowseState
+from tui.writing import new_file
+
+Also = Mapping[str, tuple[str, Callable[[str], None]]]
 
 
 class Copying(BrowseState):
@@ -35,8 +43,64 @@ class Copying(BrowseState):
         letters = {"apa": "a", "ama": "m", "vancouver": "v", "nejm": "j", "lancet": "l", "nature": "n"}
         letters |= {"chicago": "c", "harvard": "h", "ieee": "i"}
         choices = [Choice(letters.get(style, ""), COPIES.get(style, style), style) for style in STYLES]
-        menu = MenuLayer(self.of_what("Copy in a style"), choices, self.action_copy, self.preview)
-        self.open_layer(menu)
+        self.open_layer(
+            MenuLayer(self.of_what("Copy in a style"), choices, self.action_copy, self.preview, self.also())
+        )
+
+    def also(self, what_of: Callable[[str], str] = str) -> Also:
+        """What else can be done with a choice of a copy menu; `what_of` tells what a choice copies."""
+        return {
+            "p": ("plain", lambda choice: self._with_clip(what_of(choice), self.show_plain)),
+            "w": ("write", lambda choice: self._with_clip(what_of(choice), self.save_clip)),
+        }
+
+    def _with_clip(self, what: str, then: Callable[[Clip], None]) -> None:
+        if what not in COPIES:
+            self.say("Choose what first: this opens another menu.", "warn")
+            return
+        ids = self.ids_at_hand()
+        self.fetch(lambda library: copy_of_cases(library, ids, what), then)
+
+    def show_plain(self, clip: Clip) -> None:
+        """Show a text as it is, whole and without borders, the mouse left to the terminal."""
+        if not clip.text:
+            self.say(f"The file gives no {clip.what}.", "warn")
+            return
+        self.open_layer(PlainLayer(clip.what, clip.text, lambda: self.save_clip(clip), self.use_mouse))
+
+    def use_mouse(self, ours: bool) -> None:
+        """Take the mouse, or leave it to the terminal's own selection."""
+        self.app.use_mouse(ours)  # type: ignore[attr-defined]
+
+    def save_clip(self, clip: Clip) -> None:
+        """Ask for a file and write the text into it: by its ending as HTML, as RTF or plain."""
+        remark = (
+            "an ending .html or .rtf keeps the italics" if clip.html else "a file that is there is not written over"
+        )
+        target = str(Path.cwd() / "citations.txt")
+        self.open_layer(
+            AskLayer(
+                f"Write {clip.what} to",
+                lambda path: self._save(clip, path),
+                text=target,
+                complete=completions,
+                remark=remark,
+            )
+        )
+
+    def _save(self, clip: Clip, typed: str) -> None:
+        target = Path(typed.strip()).expanduser()
+        text = {".html": clip.html, ".rtf": clip.rtf}.get(target.suffix.lower()) or clip.text
+
+        def work() -> RoundsError | None:
+            try:
+                with new_file(target) as file:
+                    file.write(assert_clean(text) + "\n")
+            except RoundsError as error:
+                return error
+            return None
+
+        self.run_aside(work, lambda error: self.say_error(error) if error else self.say(f"written to {target.name}"))
 
     def of_what(self, what: str) -> str:
         """A menu's heading: what, and of what."""
@@ -56,7 +120,7 @@ class Copying(BrowseState):
         ids = self.ids_at_hand()[:5]
         self.fetch(
             lambda library: copy_of_cases(library, ids, what),
-            lambda clip: menu.show_preview(choice or what, clip.text or f"The file gives no {clip.what}."),
+            lambda clip: menu.show_preview(choice or what, _preview_text(clip)),
         )
 
     def action_copy_entity(self, what: str) -> None:
@@ -100,7 +164,9 @@ class Copying(BrowseState):
             if isinstance(answer, RoundsError):
                 self.say_error(answer)
                 return
-            self.say(f"{clip.what} {answer.said}" + (" · Y shows it" if not answer.certain else ""))
+            self.say(f"{clip.what} {answer.said}" + ("" if answer.certain else " · Y shows it"))
+            if answer.too_large:
+                self.save_clip(clip)
 
         self.run_aside(work, done)
 
@@ -108,4 +174,10 @@ class Copying(BrowseState):
         """Show what was copied last as plain text, without borders and without the mouse."""
         if self.clip is None:
             raise CannotActError("Nothing has been copied yet: y copies.")
-        self.open_layer(TextLayer(self.clip.what, self.clip.text))
+        self.show_plain(self.clip)
+
+
+def _preview_text(clip: Clip) -> str:
+    if not clip.text:
+        return f"The file gives no {clip.what}."
+    return f"{clip.text}\n(plain text has none of its italics: w writes HTML or RTF)" if clip.html else clip.text

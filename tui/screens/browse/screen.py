@@ -239,9 +239,12 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Watching, Hel
         by_id = {command.id: command for command in chord.choices.values()}
         copying = chord.first == "y" and self.pane != ENTITIES
 
-        def preview(command_id: str) -> None:
+        def what_of(command_id: str) -> str:
             _, name, arguments = actions.parse(by_id[command_id].action)
-            self.preview(self.last_copy if name == "copy_again" else str(arguments[0]) if arguments else "", command_id)
+            return self.last_copy if name == "copy_again" else str(arguments[0]) if arguments else ""
+
+        def preview(command_id: str) -> None:
+            self.preview(what_of(command_id), command_id)
 
         heading = self.of_what("Copy") if copying else "Copy" if chord.first == "y" else "Sort"
         self.open_layer(
@@ -250,6 +253,7 @@ class BrowseScreen(Moving, Exploring, Copying, Notebooking, Files, Watching, Hel
                 choices,
                 lambda command_id: self.run_command_soon(by_id[command_id]),
                 preview if copying else None,
+                self.also(what_of) if copying else None,
             )
         )
 
