@@ -38,6 +38,9 @@ def placed_words(text: str) -> tuple[tuple[str, int, int], ...]:
 
 def places_of(text: str, phrases: Iterable[Sequence[Word]]) -> list[Place]:
     """Where any of `phrases` stands in `text`, in order; places that overlap are made one."""
+    phrases = likely(text, phrases)
+    if not phrases:
+        return []
     tokens = placed_words(text)
     found: list[Place] = []
     for phrase in phrases:
@@ -45,6 +48,14 @@ def places_of(text: str, phrases: Iterable[Sequence[Word]]) -> list[Place]:
             if all(_fits(word, tokens[start + n][0]) for n, word in enumerate(phrase)):
                 found.append((tokens[start][1], tokens[start + len(phrase) - 1][2]))
     return _joined(sorted(found))
+
+
+def likely(text: str, phrases: Iterable[Sequence[Word]]) -> list[Sequence[Word]]:
+    """Those of `phrases` that may stand in `text`: that none does is seen far sooner than where one stands."""
+    if not text.isascii():
+        return list(phrases)
+    lowered = text.lower()
+    return [phrase for phrase in phrases if all(word.text in lowered for word in phrase)]
 
 
 def _fits(word: Word, token: str) -> bool:

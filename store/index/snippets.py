@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from store.index.answers import Snippet
-from store.matching import phrases_of, places_of
+from store.matching import likely, phrases_of, places_of
 from store.model import Case
 from store.query.nodes import Query, Word
 
@@ -21,7 +21,7 @@ def snippet(case: Case, query: Query) -> Snippet | None:
     if not phrases:
         return None
     best: tuple[int, str] | None = None
-    for sentence in _sentences(case):
+    for sentence in _sentences(case, phrases):
         said = sum(1 for phrase in phrases if places_of(sentence, (phrase,)))
         if said and (best is None or said > best[0]):
             best = said, sentence
@@ -32,12 +32,14 @@ def snippet(case: Case, query: Query) -> Snippet | None:
     return Snippet(best[1], tuple(places_of(best[1], phrases)))
 
 
-def _sentences(case: Case) -> Iterable[str]:
+def _sentences(case: Case, phrases: Sequence[Sequence[Word]]) -> Iterable[str]:
+    """The sentences of the texts in which any of the phrases may stand."""
     left = _LONGEST_TEXT
     for text in _texts(case):
-        for sentence in _SENTENCE_END.split(text[:left]):
-            if sentence and sentence.strip():
-                yield sentence.strip()
+        if likely(text, phrases):
+            for sentence in _SENTENCE_END.split(text[:left]):
+                if sentence and sentence.strip():
+                    yield sentence.strip()
         left -= len(text)
         if left <= 0:
             return
