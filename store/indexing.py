@@ -48,7 +48,6 @@ class Indexing:
         """Work out the entities that the changes touch."""
         if self._writer is not None:
             self._writer.finish()
-            self._writer = None
 
     def forget(self) -> None:
         """The changes were taken back."""

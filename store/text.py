@@ -199,16 +199,38 @@ def fold_character(character: str) -> str:
     return character.lower().translate(_FOLDED)
 
 
-def drop_symbols(folded: str) -> str:
-    """Folded text with a space for every run of symbols that are not ASCII, which leaves most of it plain ASCII."""
-    if folded.isascii():
-        return folded
-    return _NOT_ASCII.sub(lambda match: match[0] if _WORD.search(match[0]) else " ", folded)
+def fold_for_words(text: str) -> str:
+    """Like `fold`, with spaces for symbols that are not ASCII: as good for words, and nearly always plain ASCII."""
+    text = text.lower()
+    if text.isascii():
+        return text
+    text = _NOT_ASCII.sub(_folded_run, text)
+    if text.isascii() or not _GREEK.search(text):
+        return text
+    return _LONE_GREEK.sub(lambda match: f" {GREEK_NAMES.get(match[0], match[0])} ", text)
+
+
+def _folded_run(match: re.Match[str]) -> str:
+    return _FOLDED_RUNS[match[0]]
+
+
+class _FoldedRuns(dict[str, str]):
+    """How runs of characters that are not ASCII fold for words, remembered for as many as memory should hold."""
+
+    def __missing__(self, run: str) -> str:
+        if len(self) >= _RUNS_REMEMBERED:
+            self.clear()
+        return self.setdefault(run, _NOT_WORD.sub(" ", run.translate(_FOLDED)))
+
+
+_FOLDED_RUNS = _FoldedRuns()
+_RUNS_REMEMBERED = 5000
+_NOT_WORD = re.compile(f"[^\\w{_IDEOGRAPH}]+")
 
 
 def words(text: str) -> list[str]:
     """The words of `text` as searches see them: folded runs of letters and digits, each ideograph a word of its own."""
-    folded = drop_symbols(fold(text))
+    folded = fold_for_words(text)
     return (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
 
 

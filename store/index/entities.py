@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from store.curie import in_order
 from store.errors import AmbiguousError, NotFoundError
 from store.identity import is_name_node
+from store.index.calling import Role
 from store.index.grouping import EntityRow, read_rows
 from store.index.resolving import Resolver
-from store.index.tallies import Role
 from store.model import Entity
 from store.text import clean_line, shorten
 

@@ -5,20 +5,25 @@ This is the part of indexing that costs time, and it needs no database: worker p
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from store.dates import sort_key
 from store.identity import Bridge, Naming, identify
 from store.index.common import common_terms
-from store.text import WORD, drop_symbols, fold, words
+from store.text import WORD, fold_for_words, words
 
 Document = Mapping[str, Any]
 
 BREAK = "|"
 """Stands between texts that no phrase may span: two names, two paragraphs."""
+SEPARATOR = "\x1f"
+"""Stands between the parts of a key; no cleaned text holds it."""
 AUTHOR, JOURNAL = "@", "&"
 """First characters of the words of authors and journals, which are looked for on their own."""
 
@@ -56,10 +61,12 @@ class IndexEntry:
     features: tuple[str, ...]
     """`all`, `year:…`, `has:…`, `kind:…`: what else has a bit per case."""
     nodes: tuple[str, ...]
-    names: tuple[tuple[str, str, str], ...]
-    """Node, kind and name of each mention, every one once."""
-    profiles: tuple[tuple[str, str, str, tuple[str, ...]], ...]
-    """Node, kind, description and aliases, where a mention gives any."""
+    names: tuple[str, ...]
+    """Node, kind and name of each mention with `SEPARATOR` between them, every one once."""
+    repeats: tuple[str, ...]
+    """Node and kind for every name that is not the first for these two."""
+    profiles: tuple[str, ...]
+    """Node, kind, and as JSON description and aliases, where a mention gives any; every one once."""
     bridges: tuple[Bridge, ...]
 
 
@@ -69,15 +76,16 @@ def entry_of(document: Document, *, digest: bytes = b"", batch: int = 0, keys: S
     authors = tuple(_strings(document, "authors"))
     journal, date = _string(document, "journal"), _string(document, "date")
     mentions = [mention for mention in document.get("mentions") or () if mention.get("name")]
+    if any(SEPARATOR in mention["name"] for mention in mentions):
+        mentions = [mention | {"name": mention["name"].replace(SEPARATOR, " ")} for mention in mentions]
     namings = [Naming(mention.get("kind") or "", mention["name"], mention.get("curies") or ()) for mention in mentions]
     nodes_by_mention, bridges = identify(namings)
     nodes = tuple(sorted({node for nodes in nodes_by_mention for node in nodes}))
-    names, profiles = _names_and_profiles(mentions, nodes_by_mention)
-    head_title = tokens([title])
+    names, repeats, profiles = _uses(mentions, nodes_by_mention)
+    in_title = tokens([title])
     body = tokens(_findings(document)), tokens(_names(mentions)), tokens(_other_text(document))
-    by = tokens(authors)
-    byline = f"{_marked(AUTHOR, by)} {BREAK} {_marked(JOURNAL, tokens([journal]))}"
-    spoken = set(" ".join((head_title, *body)).split(" "))
+    byline = f"{_marked(AUTHOR, tokens(authors))} {BREAK} {_marked(JOURNAL, tokens([journal]))}"
+    spoken = {*in_title, *body[0], *body[1], *body[2]}
     certain = sort_key(date)
     return IndexEntry(
         id=_string(document, "id"),
@@ -91,22 +99,27 @@ def entry_of(document: Document, *, digest: bytes = b"", batch: int = 0, keys: S
         sort_author=_sort_author(authors),
         digest=digest,
         batch=batch,
-        head=(" ".join(token_of_node(node) for node in nodes), head_title, byline),
-        body=body,
+        head=(" ".join(map(token_of_node, nodes)), _said(in_title), byline),
+        body=(_said(body[0]), _said(body[1]), _said(body[2])),
         common=common_terms(spoken, nodes),
         features=tuple(_features(document, certain)),
         nodes=nodes,
         names=names,
+        repeats=repeats,
         profiles=profiles,
         bridges=tuple(sorted(bridges)),
     )
 
 
-def tokens(texts: Iterable[str]) -> str:
+def tokens(texts: Iterable[str]) -> list[str]:
     """The words of texts as the full-text index takes them: `store.text.words` with a break between two texts."""
-    folded = drop_symbols(fold("\x1f".join([text for text in texts if text])))
+    folded = fold_for_words("\x1f".join([text for text in texts if text]))
     pattern = _ASCII_WORD_OR_BREAK if folded.isascii() else _WORD_OR_BREAK
-    return " ".join(pattern.findall(folded)).replace("\x1f", BREAK)
+    return pattern.findall(folded)
+
+
+def _said(found: list[str]) -> str:
+    return " ".join(found).replace("\x1f", BREAK)
 
 
 def token_of_node(node: str) -> str:
@@ -114,36 +127,52 @@ def token_of_node(node: str) -> str:
     return node.lower().replace(" ", "_")
 
 
-def _marked(mark: str, tokenised: str) -> str:
-    return f"{mark}{tokenised}".replace(" ", f" {mark}").replace(mark + BREAK, BREAK) if tokenised else ""
+def _marked(mark: str, found: list[str]) -> str:
+    return f"{mark}{f' {mark}'.join(found)}".replace(f"{mark}\x1f", BREAK) if found else ""
 
 
-def _names_and_profiles(
+def _uses(
     mentions: Sequence[Mapping[str, Any]], nodes_by_mention: Sequence[tuple[str, ...]]
-) -> tuple[tuple[tuple[str, str, str], ...], tuple[tuple[str, str, str, tuple[str, ...]], ...]]:
-    names: dict[tuple[str, str, str], None] = {}
-    profiles: dict[tuple[str, str, str, tuple[str, ...]], None] = {}
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """`names`, `repeats` and `profiles` of an entry."""
+    names: dict[str, None] = {}
+    profiles: dict[str, None] = {}
+    pairs: list[str] = []
     for mention, nodes in zip(mentions, nodes_by_mention, strict=True):
-        kind, description = mention.get("kind") or "", mention.get("description") or ""
-        aliases = tuple(sorted(set(mention.get("aliases") or ())))
+        kind, name = mention.get("kind") or "", mention["name"]
+        description, aliases = mention.get("description") or "", mention.get("aliases") or ()
+        profile = _profile(description, tuple(aliases)) if description or aliases else ""
         for node in nodes:
-            names[node, kind, mention["name"]] = None
-            if description or aliases:
-                profiles[node, kind, description, aliases] = None
-    return tuple(names), tuple(profiles)
+            pair = f"{node}{SEPARATOR}{kind}"
+            use = f"{pair}{SEPARATOR}{name}"
+            if use not in names:
+                names[use] = None
+                pairs.append(pair)
+            if profile:
+                profiles[f"{pair}{SEPARATOR}{profile}"] = None
+    repeats = sorted(pairs)
+    return (
+        tuple(names),
+        tuple(pair for pair, after in pairwise(repeats) if pair == after),
+        tuple(profiles),
+    )
+
+
+@lru_cache(maxsize=5000)
+def _profile(description: str, aliases: tuple[str, ...]) -> str:
+    return json.dumps((description, *sorted(set(aliases))), ensure_ascii=False)
 
 
 def _findings(document: Document) -> list[str]:
     return [_string(document, "tldr"), _string(document, "contribution"), *_strings(document, "key_findings")]
 
 
-def _names(mentions: Iterable[Mapping[str, Any]]) -> Iterable[str]:
-    names: dict[str, None] = {}
+def _names(mentions: Sequence[Mapping[str, Any]]) -> Iterable[str]:
+    names = dict.fromkeys([mention["name"] for mention in mentions])
+    names.update(dict.fromkeys([mention["description"] for mention in mentions if mention.get("description")]))
     for mention in mentions:
-        names[mention["name"]] = None
-        if mention.get("description"):
-            names[mention["description"]] = None
-        names.update(dict.fromkeys(mention.get("aliases") or ()))
+        if mention.get("aliases"):
+            names.update(dict.fromkeys(mention["aliases"]))
     return names
 
 

@@ -11,10 +11,10 @@ from enum import IntEnum
 from store.curie import normalise
 from store.identity import spelling
 from store.index.answers import EntityHit, EntityHits, How
+from store.index.calling import Role
 from store.index.entities import Entities
 from store.index.grouping import LEAD_LENGTHS, EntityRow
 from store.index.resolving import LAST, SHORTEST_INSIDE, Resolver, trigrams_of
-from store.index.tallies import Role
 from store.query.fields import KIND_FIELDS
 from store.text import words
 

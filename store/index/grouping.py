@@ -10,9 +10,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from store.identity import entity_id
+from store.index.calling import Role, Touched
 from store.index.entry import token_of_node
 from store.index.joining import Joining
-from store.index.tallies import NodeTable, Role, Tallies, TouchedNames
+from store.index.memory import KnownEntity, Memory
+from store.index.tallies import Tallies
 
 LEAD_LENGTHS = (1, 2)
 """Beginnings of names for which the entities are listed by weight, since too many have them to be sorted.
@@ -79,29 +81,75 @@ def read_rows(connection: sqlite3.Connection, entities: Iterable[int]) -> dict[i
 class Grouping:
     """Writes the entities, after nodes, names, bridges and full text of a batch are written."""
 
-    def __init__(self, connection: sqlite3.Connection, nodes: NodeTable, joining: Joining) -> None:
-        self._connection = connection
-        self._nodes = nodes
+    def __init__(self, memory: Memory, joining: Joining) -> None:
+        self._connection: sqlite3.Connection = memory.connection
+        self._nodes = memory
         self._joining = joining
 
-    def write(self, tallies: Tallies, touched: TouchedNames, kinds_changed: set[int], gone: set[int]) -> None:
+    def write(self, tallies: Tallies, touched: Touched) -> None:
         """Bring entities, their listings and the nodes of cases up to date."""
         self._write_case_nodes(tallies)
-        fresh = {number for number, entity in self._nodes.entity.items() if entity == 0} - gone
-        regrouped = fresh | self._joining.regrouped | gone
-        dissolved = read_rows(self._connection, {self._nodes.entity[number] for number in regrouped} - {0})
-        founded = self._give_numbers({self._joining.members(number) - gone for number in regrouped - gone})
+        nodes = self._nodes
+        fresh = {nodes.numbers[node] for node in tallies.all_nodes()} - touched.dead
+        fresh = {number for number in fresh if nodes.entity[number] == 0}
+        regrouped = fresh | self._joining.regrouped | touched.dead
+        dissolved = read_rows(self._connection, {nodes.entity[number] for number in regrouped} - {0})
+        founded = self._give_numbers(
+            {self._joining.members(number) - touched.dead for number in regrouped - touched.dead}
+        )
         deltas = self._case_deltas(tallies)
-        rows = self._found(founded, fresh, deltas)
-        self._replace(dissolved.values(), rows)
+        self._replace(dissolved.values(), self._found(founded, fresh, deltas))
+        losses = any(case.before for case in tallies.cases.values())
+        kept = {number for number, delta in deltas.items() if delta} | {nodes.entity[node] for node in touched.nodes()}
+        self._carry_on(kept - founded.keys() - dissolved.keys(), deltas, touched, losses=losses)
+        self._connection.executemany("DELETE FROM index_nodes WHERE number = ?", [(number,) for number in touched.dead])
+        nodes.forget(touched.dead)
 
-        entity = self._nodes.entity
-        kept = {number for number, delta in deltas.items() if delta}
-        kept |= {entity[node] for node in touched.nodes() | kinds_changed}
-        before = read_rows(self._connection, kept - founded.keys() - dissolved.keys())
-        losses = any(nodes.before for nodes in tallies.cases.values())
-        self._replace(before.values(), self._count_on(before, deltas, touched, losses=losses))
-        self._connection.executemany("DELETE FROM index_nodes WHERE number = ?", [(number,) for number in gone])
+    def _carry_on(self, kept: set[int], deltas: Mapping[int, int], touched: Touched, *, losses: bool) -> None:
+        """Entities whose nodes are what they were: most of them have a few more cases, and that is all."""
+        entity, known = self._nodes.entity, self._nodes.entities
+        changed = {entity[node] for node in {*touched.new, *touched.gone, *touched.kinds}}
+        texts: dict[int, set[str]] = {}
+        for node, names in touched.counted.items():
+            texts.setdefault(entity[node], set()).update(names)
+        self._know(kept - changed - known.keys())
+        grown = {
+            number
+            for number in kept - changed
+            if number in known
+            and not losses
+            and weight(known[number].cases + deltas[number]) == weight(known[number].cases)
+            and self._keeps_name(known[number], texts.get(number, set()))
+        }
+        for number in grown:
+            known[number].cases += deltas[number]
+        self._connection.executemany(
+            "UPDATE index_entities SET cases = ? WHERE number = ?", [(known[number].cases, number) for number in grown]
+        )
+        before = read_rows(self._connection, kept - grown)
+        self._replace(before.values(), self._count_on(before, deltas, touched, texts, losses=losses))
+
+    def _know(self, entities: set[int]) -> None:
+        for row in read_rows(self._connection, entities).values():
+            self._remember(row)
+
+    def _remember(self, row: EntityRow) -> None:
+        alone = "\n" not in row.nodes and "\n" not in row.kinds
+        only = (self._nodes.numbers[row.nodes], self._nodes.kind(row.kinds)) if alone else None
+        self._nodes.entities[row.number] = KnownEntity(row.cases, row.name, only)
+
+    def _keeps_name(self, known: KnownEntity, counted: set[str]) -> bool:
+        """Whether none of the names that were counted up is now more frequent than the usual one; False if unsure."""
+        if counted <= {known.name}:
+            return True
+        if known.only is None:
+            return False
+        node, kind = known.only
+        usual = self._nodes.names.get((node, Role.NAME, known.name, kind))
+        if usual is None:
+            return False
+        counts = ((self._nodes.names[node, Role.NAME, text, kind].cases, text) for text in counted)
+        return all((-usual.cases, known.name) <= (-cases, text) for cases, text in counts)
 
     def _write_case_nodes(self, tallies: Tallies) -> None:
         numbers = self._nodes.numbers
@@ -149,12 +197,18 @@ class Grouping:
         return rows
 
     def _count_on(
-        self, before: Mapping[int, EntityRow], deltas: Mapping[int, int], touched: TouchedNames, *, losses: bool
+        self,
+        before: Mapping[int, EntityRow],
+        deltas: Mapping[int, int],
+        touched: Touched,
+        texts: Mapping[int, set[str]],
+        *,
+        losses: bool,
     ) -> list[EntityRow]:
         """Entities whose nodes are what they were, as they are now."""
         groups = {number: self._numbers(row) for number, row in before.items()}
         kinds = self._kinds(groups)
-        names = self._names_after(before, groups, touched, losses=losses)
+        names = self._names_after(before, groups, texts, losses=losses)
         shorn = {number: groups[number] for number in groups if not touched.gone.keys().isdisjoint(groups[number])}
         leads = self._leads(shorn)
         rows = []
@@ -186,6 +240,10 @@ class Grouping:
         )
         self._connection.executemany("DELETE FROM index_leads WHERE lead = ? AND weight = ? AND entity = ?", old - new)
         self._connection.executemany("INSERT INTO index_leads(lead, weight, entity) VALUES(?, ?, ?)", new - old)
+        for row in before:
+            self._nodes.entities.pop(row.number, None)
+        for row in after:
+            self._remember(row)
 
     # --- what a set of nodes amounts to ---
 
@@ -223,14 +281,11 @@ class Grouping:
         return _most_frequent((entity_of[node], text, cases) for node, text, cases in rows)
 
     def _names_after(
-        self, before: Mapping[int, EntityRow], groups: Groups, touched: TouchedNames, *, losses: bool
+        self, before: Mapping[int, EntityRow], groups: Groups, counted: Mapping[int, set[str]], *, losses: bool
     ) -> dict[int, str]:
         """The most frequent spellings, found among those that changed and the one before wherever that suffices."""
         names = {number: row.name for number, row in before.items()}
-        candidates: dict[int, set[str]] = {}
-        for node, text in touched.counted:
-            if self._nodes.entity[node] in names:
-                candidates.setdefault(self._nodes.entity[node], set()).add(text)
+        candidates = {number: texts for number, texts in counted.items() if number in names}
         doubtful = {number for number, texts in candidates.items() if losses and names[number] in texts}
         entity_of: dict[int, int] = {}
         wanted: list[tuple[int, str]] = []

@@ -18,7 +18,8 @@ from collections.abc import Iterable
 
 from store.curie import namespace
 from store.identity import Bridge, partition, rank
-from store.index.tallies import NodeTable, Tallies
+from store.index.memory import Memory
+from store.index.tallies import Tallies
 
 Pair = tuple[int, int]
 
@@ -26,9 +27,9 @@ Pair = tuple[int, int]
 class Joining:
     """Which nodes belong together after the bridges of a batch are written."""
 
-    def __init__(self, connection: sqlite3.Connection, nodes: NodeTable) -> None:
-        self._connection = connection
-        self._nodes = nodes
+    def __init__(self, memory: Memory) -> None:
+        self._connection: sqlite3.Connection = memory.connection
+        self._nodes = memory
         self._members: dict[int, frozenset[int]] = {}
         """Nodes of the entity of a node, for nodes looked at so far."""
         self.regrouped: set[int] = set()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from store.curie import normalise
 from store.identity import NAME_MARK, is_name_node, kind_class, name_node, spelling
-from store.index.tallies import Role
+from store.index.calling import Role
 from store.text import words
 
 LAST = "\U0010ffff"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 
 from store.errors import LibraryError
 from store.index.bits import HIGHEST_NUMBER, BitChanges
+from store.index.calling import Calling
 from store.index.entry import IndexEntry
 from store.index.grouping import Grouping
 from store.index.joining import Joining
-from store.index.tallies import NodeTable, Tallies, write_kinds, write_names
+from store.index.memory import Memory
+from store.index.tallies import Tallies
 
 Change = tuple[int, IndexEntry | None, IndexEntry | None]
 """Number of a case, its entry before (None: it is new) and after (None: it is removed)."""
@@ -20,12 +23,13 @@ Change = tuple[int, IndexEntry | None, IndexEntry | None]
 class IndexWriter:
     """Keeps the index equal to the documents.
 
-    The caller begins a transaction, calls `apply` once or several times, `finish`, and commits. If it rolls back, it
-    makes a new writer.
+    The caller begins a transaction, calls `apply` once or several times, `finish`, and commits. One writer serves any
+    number of transactions, and is quicker for it; after a rollback the caller makes a new one.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._memory = Memory(connection)
         self._tallies = Tallies()
         self._cases = 0
 
@@ -45,15 +49,18 @@ class IndexWriter:
             self._cases += (after is not None) - (before is not None)
 
     def finish(self) -> None:
-        """Work out the entities that the changes touch; call before the commit."""
-        nodes = NodeTable(self._connection)
-        nodes.load(self._tallies.all_nodes())
-        kinds_changed, gone = write_kinds(self._connection, self._tallies, nodes)
-        touched = write_names(self._connection, self._tallies, nodes)
-        joining = Joining(self._connection, nodes)
+        """Work out the entities that the changes touch; call before the commit. Does nothing if there were none."""
+        if not self._tallies.cases:
+            return
+        memory = self._memory
+        memory.begin()
+        memory.load(self._tallies.all_nodes())
+        touched = Calling(memory).write(self._tallies)
+        joining = Joining(memory)
         joining.write(self._tallies)
-        Grouping(self._connection, nodes, joining).write(self._tallies, touched, kinds_changed, gone)
-        self._connection.execute("UPDATE index_meta SET value = value + 1 WHERE name = 'generation'")
+        Grouping(memory, joining).write(self._tallies, touched)
+        memory.generation = secrets.randbits(48)
+        self._connection.execute("UPDATE index_meta SET value = ? WHERE name = 'generation'", (memory.generation,))
         self._connection.execute("UPDATE index_meta SET value = value + ? WHERE name = 'cases'", (self._cases,))
         self._tallies = Tallies()
         self._cases = 0

@@ -20,6 +20,7 @@ class Workbench:
     def __init__(self) -> None:
         self.connection = sqlite3.connect(":memory:", isolation_level=None)
         index.create(self.connection)
+        self.writer = IndexWriter(self.connection)
         self.documents: dict[int, Document] = {}
 
     @staticmethod
@@ -35,7 +36,6 @@ class Workbench:
 
     def write(self, changes: dict[int, Document | None], **entry: Any) -> None:
         """Add, replace or remove (None) documents as one batch."""
-        writer = IndexWriter(self.connection)
         listed = []
         for number, after in changes.items():
             before = self.documents.get(number)
@@ -44,8 +44,8 @@ class Workbench:
                 self.documents.pop(number, None)
             else:
                 self.documents[number] = after
-        writer.apply(listed)
-        writer.finish()
+        self.writer.apply(listed)
+        self.writer.finish()
 
     def add(self, *documents: Document, **entry: Any) -> None:
         """Add documents as one batch."""

@@ -1,0 +1,192 @@
+"""How nodes are called: counts of names, and the aliases and descriptions that anything gives them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TypeVar
+
+from store.identity import spelling
+from store.index.entry import SEPARATOR
+from store.index.memory import Counted, Memory, NameKey, ProfileKey
+from store.index.tallies import Tallies
+
+_Key = TypeVar("_Key", NameKey, ProfileKey)
+
+
+class Role(IntEnum):
+    """What a spelling is to its node. A name counts the cases that use it, the others the profiles that give it."""
+
+    NAME = 0
+    ALIAS = 1
+    DESCRIPTION = 2
+
+
+@dataclass(slots=True)
+class Touched:
+    """What nodes went through in a write, by number."""
+
+    counted: dict[int, set[str]] = field(default_factory=dict)
+    """Names (not aliases) whose count changed."""
+    new: dict[int, set[str]] = field(default_factory=dict)
+    """Spellings of names and aliases that were not there."""
+    gone: dict[int, set[str]] = field(default_factory=dict)
+    """Spellings of names and aliases of which one is no longer there."""
+    kinds: set[int] = field(default_factory=set)
+    """Nodes that are named as another kind than before, or no longer as one."""
+    dead: set[int] = field(default_factory=set)
+    """Nodes that no case names any more."""
+
+    def nodes(self) -> set[int]:
+        """Every node whose names or kinds changed in any way."""
+        return {*self.counted, *self.new, *self.gone, *self.kinds}
+
+
+class Calling:
+    """Writes counts of kinds, names and profiles."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._connection: sqlite3.Connection = memory.connection
+        self._memory = memory
+        self._touched = Touched()
+
+    def write(self, tallies: Tallies) -> Touched:
+        """Write what has changed; nodes must be known to the memory."""
+        numbers, kind = self._memory.numbers, self._memory.kind
+        kinds: Counter[tuple[int, int]] = Counter()
+        deltas: Counter[NameKey] = Counter()
+        for key, count in tallies.names.items():
+            node, label, name = key.split(SEPARATOR)
+            deltas[numbers[node], Role.NAME, name, kind(label)] = count
+            kinds[numbers[node], kind(label)] += count
+        for key, count in tallies.repeats.items():
+            node, label = key.split(SEPARATOR)
+            kinds[numbers[node], kind(label)] -= count
+        self._write_kinds({key: count for key, count in kinds.items() if count})
+        for (of_node, of_kind, profile), sign in self._profiles_come_and_gone(tallies):
+            description, *aliases = json.loads(profile)
+            if description:
+                deltas[of_node, Role.DESCRIPTION, description, of_kind] += sign
+            for alias in aliases:
+                deltas[of_node, Role.ALIAS, alias, of_kind] += sign
+        self._write_names({key: count for key, count in deltas.items() if count})
+        return self._touched
+
+    def _write_kinds(self, deltas: Mapping[tuple[int, int], int]) -> None:
+        memory, connection = self._memory, self._connection
+        unknown = sorted({node for node, kind in deltas if (node, kind) not in memory.named_as})
+        rows = connection.execute(
+            "SELECT n.node, n.kind, n.cases FROM json_each(?) AS wanted"
+            " CROSS JOIN index_node_kinds AS n ON n.node = wanted.value",
+            (json.dumps(unknown),),
+        )
+        memory.named_as.update({(node, kind): cases for node, kind, cases in rows})
+        after = {key: memory.named_as.get(key, 0) + count for key, count in deltas.items()}
+        new = [key for key in after if key not in memory.named_as]
+        connection.executemany("INSERT INTO index_node_kinds(node, kind, cases) VALUES(?, ?, 0)", new)
+        connection.executemany(
+            "UPDATE index_node_kinds SET cases = ? WHERE node = ? AND kind = ?",
+            [(cases, *key) for key, cases in after.items() if cases > 0],
+        )
+        emptied = [key for key, cases in after.items() if cases <= 0]
+        connection.executemany("DELETE FROM index_node_kinds WHERE node = ? AND kind = ?", emptied)
+        self._touched.kinds = {node for node, _ in (*new, *emptied)}
+        memory.named_as.update(after)
+        for key in emptied:
+            del memory.named_as[key]
+        left = connection.execute(
+            "SELECT DISTINCT n.node FROM json_each(?) AS wanted CROSS JOIN index_node_kinds AS n"
+            " ON n.node = wanted.value",
+            (json.dumps(sorted({node for node, _ in emptied})),),
+        )
+        self._touched.dead = {node for node, _ in emptied} - {node for (node,) in left}
+
+    def _profiles_come_and_gone(self, tallies: Tallies) -> list[tuple[ProfileKey, int]]:
+        memory, connection = self._memory, self._connection
+        deltas: dict[ProfileKey, int] = {}
+        for text, count in tallies.profiles.items():
+            if count:
+                node, label, profile = text.split(SEPARATOR)
+                deltas[memory.numbers[node], memory.kind(label), profile] = count
+        rows = connection.execute(
+            "SELECT p.node, p.kind, p.profile, p.number, p.cases FROM json_each(?) AS wanted"
+            " CROSS JOIN index_profiles AS p ON p.node = wanted.value ->> 0 AND p.kind = wanted.value ->> 1"
+            " AND p.profile = wanted.value ->> 2",
+            (json.dumps([key for key in deltas if key not in memory.profiles]),),
+        )
+        for node, kind, profile, number, cases in rows:
+            memory.profiles[node, kind, profile] = Counted(number, cases)
+        new = [key for key in deltas if key not in memory.profiles]
+        (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM index_profiles").fetchone()
+        for number, key in enumerate(new, last + 1):
+            memory.profiles[key] = Counted(number, 0)
+        connection.executemany(
+            "INSERT INTO index_profiles(number, node, kind, profile, cases) VALUES(?, ?, ?, ?, 0)",
+            [(memory.profiles[key].number, *key) for key in new],
+        )
+        gone = _count(connection, "index_profiles", deltas, memory.profiles)
+        return [(key, 1) for key in new] + [(key, -1) for key in gone]
+
+    def _write_names(self, deltas: Mapping[NameKey, int]) -> None:
+        memory, connection, touched = self._memory, self._connection, self._touched
+        rows = connection.execute(
+            "SELECT n.node, n.role, n.text, n.kind, n.number, n.cases FROM json_each(?) AS wanted"
+            " CROSS JOIN index_names AS n ON n.node = wanted.value ->> 0 AND n.role = wanted.value ->> 1"
+            " AND n.text = wanted.value ->> 2 AND n.kind = wanted.value ->> 3",
+            (json.dumps([key for key in deltas if key not in memory.names]),),
+        )
+        for node, role, text, kind, number, cases in rows:
+            memory.names[node, role, text, kind] = Counted(number, cases)
+        new = [key for key in deltas if key not in memory.names]
+        (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM index_names").fetchone()
+        spelled = []
+        for number, key in enumerate(new, last + 1):
+            memory.names[key] = Counted(number, 0)
+            spelled.append((number, *key, spelling(key[2])))
+        connection.executemany(
+            "INSERT INTO index_names(number, node, role, text, kind, spelling, cases) VALUES(?, ?, ?, ?, ?, ?, 0)",
+            spelled,
+        )
+        connection.executemany(
+            "INSERT INTO index_trigrams(rowid, spelling) VALUES(?, ?)", [(row[0], row[5]) for row in spelled]
+        )
+        for _, node, role, _, _, spelled_so in spelled:
+            if role != Role.DESCRIPTION:
+                touched.new.setdefault(node, set()).add(spelled_so)
+        for node, role, text, _ in deltas:
+            if role == Role.NAME:
+                touched.counted.setdefault(node, set()).add(text)
+        self._remove_names(_count(connection, "index_names", deltas, memory.names))
+
+    def _remove_names(self, gone: Mapping[NameKey, int]) -> None:
+        """Names and aliases that nothing gives any more, with the numbers of their rows."""
+        spelled = [(number, spelling(key[2])) for key, number in gone.items()]
+        self._connection.executemany(
+            "INSERT INTO index_trigrams(index_trigrams, rowid, spelling) VALUES('delete', ?, ?)", spelled
+        )
+        for node, role, text, _ in gone:
+            if role != Role.DESCRIPTION:
+                self._touched.gone.setdefault(node, set()).add(spelling(text))
+
+
+def _count(
+    connection: sqlite3.Connection, table: str, deltas: Mapping[_Key, int], known: dict[_Key, Counted]
+) -> dict[_Key, int]:
+    """Add to the counts of rows that are all known; those that come to nothing are deleted and given back."""
+    updated: list[tuple[int, int]] = []
+    gone: dict[_Key, int] = {}
+    for key, delta in deltas.items():
+        row = known[key]
+        row.cases += delta
+        if row.cases > 0:
+            updated.append((row.cases, row.number))
+        else:
+            gone[key] = row.number
+            del known[key]
+    connection.executemany(f"UPDATE {table} SET cases = ? WHERE number = ?", updated)  # noqa: S608 -- constants
+    connection.executemany(f"DELETE FROM {table} WHERE number = ?", [(number,) for number in gone.values()])  # noqa: S608
+    return gone
