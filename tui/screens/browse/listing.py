@@ -90,8 +90,7 @@ class Listing(BrowseState):
         if keep is None and self._restoring is None:
             keep = self.cases.current
         self.cases.empty = self._empty_lines(found)
-        self.cases.show(found.numbers, found.rows, keep=keep, with_snippets=found.searched)
-        self.cases.take_rows((), found.snippets)
+        self.cases.show(found.numbers, found.rows, found.snippets, keep=keep, with_snippets=found.searched)
         restoring, self._restoring = self._restoring, None
         if restoring is not None and keep is not None and restoring.row:
             self.cases.go(self.cases.scroll.with_top(self.cases.scroll.cursor - restoring.row))
@@ -111,17 +110,16 @@ class Listing(BrowseState):
 
     def on_cases_pane_rows_wanted(self, event: CasesPane.RowsWanted) -> None:
         """Rows came into view."""
-        query, typing = self.found.request.query, self.found.request.typing
-        numbers, with_snippets = event.numbers, event.snippets
-        self.fetching.submit(
-            lambda library: (
-                tuple(library.index.rows(numbers)),
-                snippets_of(library, numbers[:40], query, typing=typing) if with_snippets else {},
-            ),
-            lambda answer: self.cases.take_rows(*answer),
-            self.say_error,
-            replace=False,
-        )
+        found, numbers, with_snippets = self.found, event.numbers, event.snippets
+
+        def read(library: Library) -> tuple[tuple[CaseRow, ...], dict[int, Snippet | None]]:
+            if self.found is not found:
+                return (), {}
+            request = found.request
+            snippets = snippets_of(library, numbers, request.query, typing=request.typing) if with_snippets else {}
+            return tuple(library.index.rows(numbers)), snippets
+
+        self.fetching.submit(read, lambda answer: self.cases.take_rows(*answer), self.say_error, replace=False)
 
     def _empty_lines(self, found: Found) -> tuple[Line, ...]:
         if found.total:
