@@ -139,9 +139,13 @@ class Connection(sqlite3.Connection):
     def fail(self, error: sqlite3.Error) -> None:
         """Raise what `error` means for a person, or `error` itself where it is a fault of the program."""
         known = explain(error, self.name)
-        if known is None:
-            raise error
-        raise known from error
+        try:
+            if known is None:
+                raise error
+            raise known from error
+        finally:
+            # an error that is held by its own traceback would keep the cursor, and that the file open, after `close`
+            del known, error
 
     def join(self, participant: Participant) -> None:
         """Have `participant` take part in every transaction from now on."""

@@ -44,6 +44,13 @@ def connect(path: Path | Memory, kind: Kind, *, create: bool = False, readonly: 
     return connection
 
 
+def connect_as_it_is(path: Path) -> Connection | None:
+    """Open a file of ours for writing and bring nothing about it up to date; None where it may not be written to."""
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return None
+    return _open(_uri(path, "mode=rw"), clean_line(str(path)))
+
+
 def _open(uri: str, name: str) -> Connection:
     connection = sqlite3.connect(
         uri, timeout=READER_MS / 1000, isolation_level=None, uri=uri.startswith("file:"), factory=Connection
@@ -61,7 +68,9 @@ def _uri(path: Path, options: str) -> str:
 def _create(path: Path, kind: Kind) -> Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if kind.private else 0o777)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600 if kind.private else 0o644))
+        # with O_EXCL: closing a file that was there before would drop the locks this process may hold on it
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600 if kind.private else 0o644))
     except OSError as error:
         raise LibraryError(f"{clean_line(str(path))} cannot be made: {error.strerror}.") from error
     return _open_to_write(path, kind, new=True)

@@ -5,7 +5,9 @@ A file is ours by its `application_id`; `user_version` is the schema (https://ww
 
 from __future__ import annotations
 
-import struct
+import errno
+import os
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +18,6 @@ from store.text import clean_line
 
 Step = Callable[[Connection], None]
 
-_MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
 PAGE_SIZE = 4096
 """Bytes. Larger pages make larger files: a document of a few kB leaves too much of each unused."""
 
@@ -56,26 +56,48 @@ def probe(path: Path, kind: Kind) -> int:
 
     Raises `DamagedError` where it is something else, `NewerSchemaError` where a later Rounds made it and
     `LibraryError` where it cannot be read.
+
+    SQLite reads the header, without locks. Were the file opened and closed here, the locks would go that this process
+    holds on it through other connections (https://www.sqlite.org/howtocorrupt.html, section 2.2).
     """
+    shown = clean_line(str(path))
     try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
+        size = path.stat().st_size
+        if not os.access(path, os.R_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     except FileNotFoundError:
         return 0
     except OSError as error:
-        raise LibraryError(f"{clean_line(str(path))} cannot be read: {error.strerror}.") from error
-    if not header:
+        raise LibraryError(f"{shown} cannot be read: {error.strerror}.") from error
+    if not size:
         return 0
-    shown = clean_line(str(path))
-    if len(header) < _HEADER or not header.startswith(_MAGIC):
-        raise DamagedError(f"{shown} is no {kind.name} of Rounds, or its beginning is lost.", "It was left as it is.")
-    version: int
-    (version,) = struct.unpack(">I", header[60:64])
-    (application_id,) = struct.unpack(">I", header[68:72])
+    application_id, version = _header_of(path, kind, shown)
     if application_id != kind.application_id:
         raise foreign(shown, kind)
     require_known(version, kind, shown)
     return version
+
+
+def _header_of(path: Path, kind: Kind, shown: str) -> tuple[int, int]:
+    """The application's id and the schema version in the header of a database."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            # while another process moves its log into the file, that may end before the page that the header names
+            connection.execute("PRAGMA writable_schema = ON")
+            (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.OperationalError as error:
+        raise LibraryError(f"{shown} cannot be read ({error}).") from error
+    except sqlite3.DatabaseError as error:
+        raise DamagedError(
+            f"{shown} is no {kind.name} of Rounds, or its beginning is lost.", "It was left as it is."
+        ) from error
+    return application_id, version
 
 
 def foreign(shown: str, kind: Kind) -> DamagedError:
