@@ -101,7 +101,7 @@ class IndexWriter:
             ],
         )
         connection.executemany(
-            "INSERT OR IGNORE INTO index_keys(key, number) VALUES(?, ?)",
+            "INSERT OR REPLACE INTO index_keys(key, number) VALUES(?, ?)",
             [(key, number) for number, entry in added for key in entry.keys],
         )
 
