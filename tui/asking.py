@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 
 from store import (
     CaseRow,
@@ -24,7 +25,10 @@ from store import (
 )
 
 FIRST_ROWS = 60
-_SNIPPETS = 30
+_SNIPPETS = 14
+"""About as many as are in view; the others are asked for when they come into it."""
+_SNIPPET_SECONDS = 0.012
+"""Matching sentences that take longer follow the rows instead of holding them up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,9 @@ def find_cases(library: Library, request: Request, marks: Marks | None = None) -
         hits.total,
         _undated(library, query, marks) if "year:" in query else 0,
         tuple(library.index.rows(seen)),
-        snippets_of(library, seen[:_SNIPPETS], query, typing=request.typing) if searched else {},
+        snippets_of(library, hits.numbers[around : around + _SNIPPETS], query, typing=request.typing, hurry=True)
+        if searched
+        else {},
         keep,
         describe(parse(query, typing=request.typing)),
         searched,
@@ -102,9 +108,18 @@ def _undated(library: Library, query: str, marks: Marks | None) -> int:
     return library.index.total(f"{cut(parsed, years)} -has:date", notebook=marks) if years is not None else 0
 
 
-def snippets_of(library: Library, numbers: Sequence[int], query: str, *, typing: bool) -> dict[int, Snippet | None]:
-    """The sentence that matched, by document number."""
-    return {number: library.index.snippet(number, query, typing=typing) for number in numbers}
+def snippets_of(
+    library: Library, numbers: Sequence[int], query: str, *, typing: bool, hurry: bool = False
+) -> dict[int, Snippet | None]:
+    """The sentence that matched, by document number; in a `hurry` of as many as can be found at once."""
+    parsed = parse(query, typing=typing)
+    end = monotonic() + _SNIPPET_SECONDS
+    found: dict[int, Snippet | None] = {}
+    for number in numbers:
+        if hurry and monotonic() > end:
+            break
+        found[number] = library.index.snippet(number, parsed)
+    return found
 
 
 def _sensible(query: str) -> tuple[str, int | None]:

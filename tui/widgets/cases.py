@@ -29,7 +29,7 @@ class CasesPane(Pane):
         """Rows came into view that are not here yet."""
 
         numbers: tuple[int, ...]
-        """Document numbers, those in view first."""
+        """Document numbers."""
         snippets: bool
         """Whether the matching sentences are shown as well."""
 
@@ -51,17 +51,23 @@ class CasesPane(Pane):
     # --- values in
 
     def show(
-        self, numbers: Sequence[int], rows: Iterable[CaseRow], *, keep: int | None = None, with_snippets: bool = False
+        self,
+        numbers: Sequence[int],
+        rows: Iterable[CaseRow],
+        snippets: Mapping[int, Snippet | None] | None = None,
+        *,
+        keep: int | None = None,
+        with_snippets: bool = False,
     ) -> None:
         """Show another list; the cursor stays on the case with number `keep` where it is in it, else goes to the top.
 
-        Rows that are known already may come along.
+        Rows and matching sentences that are known already may come along.
         """
         self.numbers = numbers
         self.with_snippets = with_snippets
         self._snippets.clear()
         self._asked.clear()
-        self.take_rows(rows)
+        self.take_rows(rows, snippets)
         index = self._index_of(keep)
         scroll = self._sized(self.scroll)
         self.scroll = scroll.recounted(len(numbers), index) if index is not None else Scroll(len(numbers), scroll.page)
@@ -163,20 +169,18 @@ class CasesPane(Pane):
         return scroll.resized(max(1, self.body_height // self.row_height))
 
     def _want(self) -> None:
-        """Ask for the rows in view and around it that are not here."""
+        """Ask for the rows in view that are not here, then for those around them."""
         top, page = self.scroll.top, self.scroll.page
         in_view = self.numbers[top : top + page + 1]
         if all(self._known(number) for number in in_view):
             return
-        around = (
-            *in_view,
-            *self.numbers[top + page + 1 : top + page + _MARGIN],
-            *self.numbers[max(0, top - _MARGIN) : top],
-        )
-        wanted = tuple(number for number in around if not self._known(number) and number not in self._asked)
-        if wanted:
-            self._asked.update(wanted)
-            self.post_message(self.RowsWanted(wanted, self.with_snippets))
+        margin = page if self.with_snippets else _MARGIN
+        around = (*self.numbers[top + page + 1 : top + page + margin], *self.numbers[max(0, top - margin) : top])
+        for numbers in (in_view, around):
+            wanted = tuple(number for number in numbers if not self._known(number) and number not in self._asked)
+            if wanted:
+                self._asked.update(wanted)
+                self.post_message(self.RowsWanted(wanted, self.with_snippets))
 
     def _known(self, number: int) -> bool:
         return number in self._rows and (not self.with_snippets or number in self._snippets)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from store import Completion, QueryError, RoundsError, Sort, keep_prefix, widen
+from store import CaseRow, Completion, Library, QueryError, RoundsError, Snippet, Sort, keep_prefix, widen
 from tui.asking import Found, Request, find_cases, snippets_of
 from tui.commands import CASES, CannotActError
 from tui.present.styled import Line
