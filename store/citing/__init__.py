@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from store.citing.links import as_markdown_link
     from store.citing.marked import Run
     from store.citing.of_case import reference_of
+    from store.citing.pandoc import cite_with_pandoc
     from store.citing.reference import Date, Name, Reference
     from store.citing.rendering import Citation, cite, distinct, style_named
     from store.citing.rich import as_html, as_html_document, as_markdown, as_rtf
@@ -40,6 +41,7 @@ __all__ = [
     "as_rtf",
     "check_pattern",
     "cite",
+    "cite_with_pandoc",
     "distinct",
     "keys_of",
     "reference_of",
@@ -57,6 +59,7 @@ _HOMES = {
     "links": ("as_markdown_link",),
     "marked": ("Run",),
     "of_case": ("reference_of",),
+    "pandoc": ("cite_with_pandoc",),
     "reference": ("Date", "Name", "Reference"),
     "rendering": ("Citation", "cite", "distinct", "style_named"),
     "rich": ("as_html", "as_html_document", "as_markdown", "as_rtf"),

@@ -39,7 +39,7 @@ _ROLES = word_set(
     editorial-director editor-translator executive-producer guest host illustrator interviewer narrator organizer
     original-author performer producer recipient reviewed-author script-writer series-creator translator"""
 )
-_DATES = frozenset(("accessed", "available-date", "event-date", "issued", "original-date", "submitted"))
+DATES = frozenset(("accessed", "available-date", "event-date", "issued", "original-date", "submitted"))
 _WHITE = re.compile("[ \t\n\r]+")
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _RAW_DATE = re.compile(r"(-?\d{1,4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
@@ -57,7 +57,7 @@ def reference_of_csl(item: Mapping[str, Any]) -> Reference:
     people: dict[str, tuple[Name, ...]] = {}
     for written, value in item.items():
         key = _OTHER_NAMES.get(written, written)
-        if key in _DATES:
+        if key in DATES:
             date = date_of_csl(value)
             if key in ("issued", "accessed"):
                 known[key] = date

@@ -29,7 +29,7 @@ def reference_of(
     return Reference(
         id=case.id,
         title=case.title,
-        authors=tuple(split_name(author, names) for author in case.authors),
+        authors=tuple(split_name(author, names) for author in case.authors if author.strip()),
         container=journal,
         container_short=abbreviation_of(journal, abbreviations, look_up=abbreviate),
         issued=Date(date.year, date.month, date.day) if date else None,

@@ -8,7 +8,7 @@ from store.citing.word_sets import word_set
 
 _WORDS = word_set(
     """'s 't a aan af al am auf aus ben bij bin boven d da dal dalla das de deca degli dei del dela della delle dello
-    den der des di die do don dos du el het i il im in l la las le les lo los lou of onder op over s sen t te ten
+    den der des di die do don dos du el het i ibn il im in l la las le les lo los lou of onder op over s sen t te ten
     ter tho thoe thor to toe tot uijt uit unter v v. v.d. van vander vd ver vom von voor vor z ze zu zum zur"""
 )
 """Particles that are words of their own."""
@@ -45,4 +45,4 @@ def _is_small(word: str) -> bool:
 
 def is_particle(word: str) -> bool:
     """Whether `word` is a particle in small letters."""
-    return word in _WORDS and word[:1].islower()
+    return word.replace("’", "'") in _WORDS and word.lstrip("'’")[:1].islower()

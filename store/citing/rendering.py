@@ -21,6 +21,8 @@ class Citation:
     runs: tuple[Run, ...]
     """The same text with its type faces."""
     number: int | None = None
+    by: str = ""
+    """The program that printed it, where it was not Rounds."""
 
 
 def style_named(name: str) -> Style:

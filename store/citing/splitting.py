@@ -8,15 +8,18 @@ The rule, in this order:
 3. Academic degrees after a comma (`, MD, PhD`) are left out; `Jr.`, `Sr.`, `II`, `III`, `IV` at the end are a suffix.
 4. What has a comma is `Family, Given`.
 5. A name in ideographs, kana or hangul has its family name first where a space tells it; else it stays whole.
-6. A last word of one to three capitals without a vowel that could make it a name (`Gao S`, `van der Berg JA`) is
-   initials, and all before it the family name.
-7. Else the last word is the family name, with the particles before it (`van der`, `de la`, `Al`, `St.`) and, in
-   `Ortega y Gasset`, the name before the `y`. A double family name without hyphen cannot be told: the table can.
+6. Capitals at the end, with full stops (`Gao S. H.`) or without (`Gao S`, `van der Berg JA`; three only where no
+   vowel could make them a name), are initials, and all before them the family name.
+7. Else the family name begins at the first particle in small letters (`van der`, `de la`) that does not belong to a
+   given name (`Maria del Carmen`), else it is the last word, with capital particles before it (`Van`, `De La`, `St.`),
+   in `Ortega y Gasset` the name before the `y`, and before a Spanish family name the other one (`García Márquez`).
+   Other double family names without a hyphen cannot be told from given names; the table can tell them.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from store.citing.particles import is_particle
@@ -41,7 +44,22 @@ _CAPITAL_PARTICLES = word_set(
     """abu al ben bin da dal de degli dei del dela della den der di dos du el ibn la las le lo los mac mc o' saint san
     santa st ter van vande vander ver von vom zu"""
 )
+_DEVOTIONAL = word_set(
+    """angeles asuncion carmen concepcion corazon dolores fatima jesus lourdes luz mar mercedes milagros montserrat
+    nieves pilar remedios rocio rosario socorro"""
+)
+"""What follows the particle of a given name: `Maria del Carmen`, `María de los Ángeles`."""
+_SPANISH = word_set(
+    """acosta aguilar aguirre alonso alvarez arias benitez cabrera calvo campos cardenas carrasco castillo castro
+    contreras cortes delgado diaz dominguez espinosa fernandez flores fuentes garcia garrido gimenez gomez gonzalez
+    guerrero gutierrez hernandez herrera hidalgo ibanez iglesias jimenez lopez lozano maldonado marquez martinez
+    medina mendez mendoza molina mora morales moreno munoz navarro nunez ortega ortiz padilla pacheco pena peralta
+    perez quintero ramirez ramos reyes rios rivera rodriguez rojas romero rubio ruiz salazar salinas sanchez sandoval
+    sanz serrano soto suarez torres valdez vargas vasquez vazquez vega velasco velazquez villanueva zamora"""
+)
+"""Family names of Spain and Latin America that are hardly ever given names, without accents."""
 _INITIALS = re.compile(r"[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z])?")
+_STOPPED = re.compile(r"(?:[^\W\d_a-z]\.-?)+")
 _VOWEL = re.compile("[AEIOUYÀ-ÆÈ-ÏÒ-ÖØ-Ý]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -118,14 +136,38 @@ def _straight(text: str, suffix: str) -> Name:
         return Name(words[0], " ".join(words[1:]))
     if len(words) == 1:
         return Name(literal=text) if not suffix else Name(family=text, suffix=suffix)
-    if _is_initials(words[-1]) and not any("." in word for word in words[:-1]):
-        return _with_particle(" ".join(words[:-1]), words[-1], suffix)
+    at = len(words)
+    while at > 1 and _STOPPED.fullmatch(words[at - 1]):
+        at -= 1
+    if at == len(words) and _is_initials(words[-1]) and not any("." in word for word in words[:-1]):
+        at -= 1
+    if at < len(words):
+        return _with_particle(" ".join(words[:at]), " ".join(words[at:]), suffix)
+    at = _family_start(words)
+    return _with_particle(" ".join(words[at:]), " ".join(words[:at]), suffix)
+
+
+def _family_start(words: list[str]) -> int:
+    """Where the family name begins in a name that has the given names first."""
+    for place in range(1, len(words) - 1):
+        if is_particle(words[place]) and words[place] not in ("y", "e", "i") and not is_particle(words[place - 1]):
+            following = next((word for word in words[place:] if not is_particle(word)), "")
+            if _plain(following) not in _DEVOTIONAL:
+                return place - 1 if place > 1 and _is_capital_particle(words[place - 1]) else place
     at = len(words) - 1
     while at > 1 and (is_particle(words[at - 1]) or _is_capital_particle(words[at - 1])):
         at -= 1
+    if at == len(words) - 1 and at > 1 and _plain(words[at - 1]) in _SPANISH:
+        return at - 1
     if at > 2 and words[at - 1] in ("y", "e", "i"):
         at -= 2
-    return _with_particle(" ".join(words[at:]), " ".join(words[:at]), suffix)
+    return at
+
+
+def _plain(word: str) -> str:
+    """`word` in small letters without accents."""
+    letters = unicodedata.normalize("NFD", word.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _is_initials(word: str) -> bool:

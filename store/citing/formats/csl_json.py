@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from store.citing.csl import DATES
 from store.citing.formats.values import one_line
 from store.citing.reference import Date, Name, Reference
 
@@ -64,7 +65,10 @@ def item_of(reference: Reference) -> dict[str, Any]:
 
 
 def _more(more: Mapping[str, str]) -> dict[str, Any]:
-    return {key: {"date-parts": [[int(value)]]} if key.endswith("-date") else value for key, value in more.items()}
+    return {
+        key: {"date-parts": [[int(value)]]} if key in DATES and value.lstrip("-").isdigit() else value
+        for key, value in more.items()
+    }
 
 
 def _name(name: Name) -> dict[str, str]:

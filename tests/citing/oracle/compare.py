@@ -60,13 +60,16 @@ class _Faces(HTMLParser):
 
 
 def spaced(letters: list[Letter]) -> list[Letter]:
-    """`letters` with runs of white space made one plain space, none at the ends."""
+    """`letters` with runs of white space made one space in the face of its neighbours, none at the ends."""
     out: list[Letter] = []
     for letter in letters:
         if letter[0] not in " \n":
             out.append(letter)
         elif out and out[-1][0] != " ":
             out.append((" ", False, False, ""))
+    for at in range(1, len(out) - 1):
+        if out[at][0] == " " and out[at - 1][1:] == out[at + 1][1:]:
+            out[at] = (" ", *out[at - 1][1:])
     return out[:-1] if out and out[-1][0] == " " else out
 
 
