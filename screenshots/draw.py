@@ -46,9 +46,10 @@ PICTURES = (
 
 async def _draw(picture: Picture, home: Path) -> None:
     from tui.app import RoundsApp  # noqa: PLC0415 -- after the home is another one
+    from tui.configuration import Configuration  # noqa: PLC0415
     from tui.shelf import Shelf  # noqa: PLC0415
 
-    app = RoundsApp(Shelf(None, home / f"{picture.name}.db"), theme=picture.theme)
+    app = RoundsApp(Shelf(None, home / f"{picture.name}.db"), Configuration(theme=picture.theme))
     async with app.run_test(size=picture.size) as pilot:
         await _settled(pilot)
         for key in picture.keys:

@@ -18,7 +18,8 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from store import Library, Notebook, clean_line, crash_folder
+from store import Library, Notebook, clean_line, config_path, crash_folder
+from tui.configuration import Configuration, read_configuration
 from tui.crash import write_report
 from tui.keymap import Keymap, token_of
 from tui.screens.browse import BrowseScreen
@@ -41,16 +42,17 @@ class RoundsApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = None
 
-    def __init__(self, shelf: Shelf | None = None, keymap: Keymap | None = None, theme: str = DEFAULT_THEME) -> None:
+    def __init__(self, shelf: Shelf | None = None, configuration: Configuration | None = None) -> None:
         super().__init__()
+        self.configuration = configuration or Configuration()
         self.animation_level = "none"
         self.shelf = shelf or Shelf(None)
-        self.keymap = keymap or Keymap()
+        self.keymap = Keymap(self.configuration.keys)
         self._lanes: list[Lane[Any]] = []
         self._held: deque[events.Key] = deque()
         for one in THEMES:
             self.register_theme(one)
-        self.theme = theme
+        self.theme = self.configuration.theme or DEFAULT_THEME
         self.report: Path | None = None
         """Where the report of a crash was written."""
 
@@ -168,6 +170,7 @@ def run(library: str | None = None, notebook: str | None = None) -> int:
     if library and not Path(library).exists():
         sys.stderr.write(f"rounds: There is no library {clean_line(library)}; `rounds import` makes one.\n")
         return _NOT_THERE
-    app = RoundsApp(Shelf(Path(library) if library else None, Path(notebook) if notebook else None))
+    shelf = Shelf(Path(library) if library else None, Path(notebook) if notebook else None)
+    app = RoundsApp(shelf, read_configuration(config_path()))
     app.run()
     return app.return_code or 0

@@ -9,6 +9,7 @@ from textual.events import Key
 
 from tui.commands import COMMANDS, Command
 from tui.commands.keynames import shown
+from tui.keyboard import table_of
 
 
 def token_of(event: Key) -> str:
@@ -31,27 +32,15 @@ class Chord:
 
 
 class Keymap:
-    """Answers which command a key runs in a place.
-
-    `wishes` maps command ids to keys that replace the default ones (an empty tuple takes the command's keys away);
-    `unknown` and `clashes` tell what in them made no sense.
-    """
+    """Answers which command a key runs in a place. `wishes` maps command ids to keys that replace the default ones."""
 
     def __init__(
         self, wishes: Mapping[str, tuple[str, ...]] | None = None, commands: Iterable[Command] = COMMANDS
     ) -> None:
         wishes = dict(wishes or {})
         self.commands = tuple(commands)
-        self.unknown = tuple(sorted(set(wishes) - {command.id for command in self.commands}))
-        self.clashes: list[tuple[str, str, str]] = []
         self._keys = {command.id: wishes.get(command.id, command.keys) for command in self.commands}
-        self._table: dict[tuple[str, str], Command] = {}
-        for command in self.commands:
-            for keys in self._keys[command.id]:
-                for place in command.where:
-                    taken = self._table.setdefault((place, keys), command)
-                    if taken is not command:
-                        self.clashes.append((keys, taken.id, command.id))
+        self._table, self.clashes = table_of(wishes, self.commands)
 
     def keys(self, command: Command) -> tuple[str, ...]:
         """The keys that run `command`."""

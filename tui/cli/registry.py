@@ -36,7 +36,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "check": "checking",
         "doctor": "doctor",
     },
-    "Set up": {"completion": "completing", "man": "manual"},
+    "Set up": {"config": "configuring", "completion": "completing", "man": "manual"},
 }
 """Commands and their modules, under the headings of the overview and the README, in their order."""
 

@@ -13,6 +13,7 @@ from tui.layers.places import PlacesLayer
 from tui.present.styled import Line
 from tui.screens.browse.keeping import Keeping
 from tui.screens.browse.state import BrowseState
+from tui.themes import PALETTES
 from tui.trail import Place, Trail
 from tui.work import Lane
 
@@ -112,6 +113,9 @@ class Notebooking(Keeping, BrowseState):
             self.search(self.first_request())
             if self.shelf.is_bundled:
                 self.say("These are the bundled cases · I imports your own")
+            problems = self.configuration.problems
+            if problems:
+                self.say(f"{problems[0]} · rounds config check tells more", "warn")
 
         def failed(error: RoundsError) -> None:
             self.say_error(error)
@@ -121,7 +125,9 @@ class Notebooking(Keeping, BrowseState):
         self.keeping.submit(state_of, begun, failed, replace=False)
 
     def _resume(self, session: Mapping[str, Any]) -> None:
-        self.last_copy = str(session.get("copy", self.last_copy))
+        self.last_copy = str(session.get("copy", self.configuration.copy or self.last_copy))
+        if self.configuration.theme is None and session.get("theme") in PALETTES:
+            self.app.theme = session["theme"]
         try:
             place = Place(**session["place"]) if session.get("place") else Place()
         except TypeError:

@@ -11,6 +11,7 @@ from textual.timer import Timer
 from store import CasePage, Library, Marks, Notebook, RoundsError, Sort
 from tui.asking import Found, Request
 from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError, Command
+from tui.configuration import Configuration
 from tui.copying import Clip
 from tui.keymap import Keymap
 from tui.layers.layer import Layer
@@ -67,6 +68,11 @@ class BrowseState(Screen[None]):
         """What was copied last."""
         self.last_copy = "vancouver"
         self.page_timer: Timer | None = None
+
+    @property
+    def configuration(self) -> Configuration:
+        """What a person wants otherwise."""
+        return self.app.configuration  # type: ignore[attr-defined,no-any-return]
 
     # --- where one stands
 

@@ -1,0 +1,55 @@
+"""`config`: the configuration file."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import TYPE_CHECKING
+
+from tui.cli.declare import Command, argument
+from tui.cli.guard import DONE, NOT_THERE
+
+if TYPE_CHECKING:
+    from tui.cli.terminal import Terminal
+
+
+def _config(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from store import RoundsError, config_path  # noqa: PLC0415
+    from tui.configuration import example, read_configuration  # noqa: PLC0415
+    from tui.keyboard import clashes  # noqa: PLC0415
+
+    path = config_path()
+    if arguments.what == "init":
+        if path.exists():
+            raise RoundsError(f"{path} is there already.", "Edit it, or move it away first.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "w", encoding="utf-8") as file:
+            file.write(example())
+        terminal.line(str(path))
+        return DONE
+    if arguments.what == "path":
+        terminal.line(str(path))
+        return DONE
+    configuration = read_configuration(path)
+    problems = [*configuration.problems, *clashes(configuration.keys)]
+    for problem in problems:
+        terminal.note(problem)
+    if not problems:
+        terminal.note(f"{path} is in order." if path.exists() else f"There is no {path}; the defaults hold.")
+    return NOT_THERE if problems else DONE
+
+
+COMMANDS = (
+    Command(
+        "config",
+        "config init|check|path",
+        "Make, check or find the configuration file",
+        _config,
+        (argument("what", choices=("init", "check", "path"), help="make it, check it, or tell where it is"),),
+        details="The file sets theme and keys. What in it makes no sense is told and passed over.",
+        examples=(
+            ("config init", "an example with every key that can be changed"),
+            ("config check", "unknown names and keys that clash"),
+        ),
+    ),
+)

@@ -1,0 +1,112 @@
+"""A person's configuration: one TOML file, every part of it optional, nothing in it fatal.
+
+theme = "rounds-light"
+copy = "ama"               # what `yy` copies before anything was copied
+
+[keys]                     # by the names in the key table; a list replaces the default keys, [] takes them away
+"find.entity" = ["e", "ctrl+f"]
+"sort.date" = ["S d"]
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from store import clean_line
+from tui.commands import COMMANDS
+
+THEMES = ("rounds-terminal", "rounds-dark", "rounds-light")
+COPIES = (
+    "ama",
+    "vancouver",
+    "apa",
+    "nejm",
+    "lancet",
+    "nature",
+    "chicago",
+    "harvard",
+    "ieee",
+    "bibtex",
+    "ris",
+    "csl-json",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What a person wants otherwise."""
+
+    theme: str | None = None
+    copy: str | None = None
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    """What in the file made no sense, a sentence each; the rest of it counts."""
+
+
+def read_configuration(path: Path) -> Configuration:
+    """The configuration in a file, which need not be there."""
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Configuration()
+    except (OSError, UnicodeDecodeError) as error:
+        return Configuration(problems=(f"{clean_line(str(path))} cannot be read: {clean_line(str(error))}.",))
+    except tomllib.TOMLDecodeError as error:
+        return Configuration(problems=(f"{clean_line(str(path))} is no TOML: {clean_line(str(error))}.",))
+    problems: list[str] = []
+    theme = _one_of(found, "theme", THEMES, problems)
+    copy = _one_of(found, "copy", COPIES, problems)
+    keys = _keys(found.get("keys", {}), problems)
+    problems += [
+        f"{clean_line(name)!r} is nothing that can be set." for name in found if name not in ("theme", "copy", "keys")
+    ]
+    return Configuration(theme, copy, keys, tuple(problems))
+
+
+def _one_of(found: Mapping[str, Any], name: str, choices: tuple[str, ...], problems: list[str]) -> str | None:
+    value = found.get(name)
+    if value is None or value in choices:
+        return value
+    problems.append(f"{name} is one of {', '.join(choices)}, not {clean_line(str(value))}.")
+    return None
+
+
+def _keys(table: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
+    if not isinstance(table, dict):
+        problems.append("keys is a table: [keys].")
+        return {}
+    known = {command.id for command in COMMANDS}
+    keys: dict[str, tuple[str, ...]] = {}
+    for name, value in table.items():
+        wanted = [value] if isinstance(value, str) else value
+        if name not in known:
+            problems.append(f"keys: there is no command {clean_line(name)!r}.")
+        elif not isinstance(wanted, list) or not all(isinstance(key, str) and key.strip() for key in wanted):
+            problems.append(f'keys: {name} wants a list of keys, as ["x"] or ["S d"].')
+        else:
+            keys[name] = tuple(clean_line(key) for key in wanted)
+    return keys
+
+
+def example() -> str:
+    """A configuration file that changes nothing and shows everything that can be set."""
+    lines = [
+        "# Rounds: what is set here holds from the next start on. Every line may be left out.",
+        "",
+        f'# theme = "{THEMES[0]}"  # or {", ".join(THEMES[1:])}',
+        '# copy = "vancouver"  # what yy copies before anything was copied',
+        "",
+        "[keys]  # a list replaces the default keys of a command; [] takes them away; a chord is two keys with a space",
+    ]
+    for command in COMMANDS:
+        keys = ", ".join(f'"{_escaped(key)}"' for key in command.keys)
+        lines.append(f'# "{command.id}" = [{keys}]  # {command.title}')
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(key: str) -> str:
+    return key.replace("\\", "\\\\").replace('"', '\\"')
