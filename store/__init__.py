@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from store.citing import as_markdown_link as as_markdown_link
     from store.citing import as_rtf as as_rtf
     from store.citing import cite as cite
+    from store.citing import cite_with_pandoc as cite_with_pandoc
     from store.citing import distinct as distinct
     from store.citing import reference_of as reference_of
     from store.citing import references_of_csl as references_of_csl
@@ -154,6 +155,7 @@ _HOMES = {
     "CheckReport": "store.checking",
     "Citation": "store.citing",
     "cite": "store.citing",
+    "cite_with_pandoc": "store.citing",
     "clean": "store.text",
     "clean_line": "store.text",
     "complete_tag": "store.notebook.tagging",

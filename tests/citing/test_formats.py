@@ -283,12 +283,12 @@ def pandoc_reads(text: str, form: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("form", ["bibtex", "biblatex", "ris", "csl-json"])
 def test_pandoc_reads_the_same(form: str, article: Reference) -> None:
-    """Title, names, date, numbers and DOI arrive in pandoc as they left; its RIS reader takes a group for a person."""
+    """Title, names, date, numbers and DOI arrive in pandoc as they left; its RIS reader knows no group and no day."""
     (item,) = pandoc_reads(write([article], form), form.replace("-", ""))
 
     assert article.title == re.sub("</?span[^>]*>", "", item["title"])
     assert "Okafor" == item["author"][0]["family"]
     assert "Jr." == item["author"][2]["suffix"] or form == "ris"
     assert "Northern Rare Tumour Group" in item["author"][3].values() or form == "ris"
-    assert [2026, 2, 11] == item["issued"]["date-parts"][0] or form == "bibtex"
+    assert [2026, 2, 11][: 1 if form == "ris" else 3] == item["issued"]["date-parts"][0]
     assert ("12", "3", article.doi) == (str(item["volume"]), str(item["issue"]), item["DOI"])
