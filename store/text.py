@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from store.errors import UnsafeTextError
 
@@ -45,12 +46,9 @@ _MAYBE_MARK = (
     "\ua66f-\uabed\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff"
 )
 """Ranges that hold all combining marks (and other letters beside them)."""
-_UNSAFE = re.compile(f"[{_CONTROL}{_FORMAT}{_NOWHERE}]")
 _NEEDS_LOOK = re.compile(f"[{_CONTROL}{_FORMAT}{_NOWHERE}{_MAYBE_MARK}]")
-_MARK_RUN = re.compile(f"[{_MAYBE_MARK}{ZWNJ}{ZWJ}]" * (MARKS_IN_A_ROW + 1) + "+")
 _MARKS_BEFORE_ORDERING = 30
 """As in the Stream-Safe Text Format of Unicode Standard Annex 15."""
-_LONG_MARK_RUN = re.compile(f"[{_MAYBE_MARK}{_FORMAT}]{{{_MARKS_BEFORE_ORDERING + 1},}}")
 _REPLACED = {character: f"⟦{name}⟧" for character, name in BIDI_NAMES.items()} | {
     "\t": " ",
     "\u2028": "\n",
@@ -58,7 +56,6 @@ _REPLACED = {character: f"⟦{name}⟧" for character, name in BIDI_NAMES.items(
     ZWNJ: ZWNJ,
     ZWJ: ZWJ,
 }
-_FORMAT_CHARACTER = re.compile(f"[{_FORMAT}]")
 _SPACE_RUN = re.compile(r"\s+")
 
 
@@ -76,20 +73,33 @@ def clean(text: str) -> str:
     if not odd or (not _NEEDS_LOOK.search(odd) and unicodedata.is_normalized("NFC", odd)):
         return text
     # Long runs are cut before anything else: putting marks in their canonical order takes the square of their number.
-    text = _LONG_MARK_RUN.sub(lambda match: _cap_marks(match[0], _MARKS_BEFORE_ORDERING), text.replace("\r\n", "\n"))
-    text = _UNSAFE.sub(_make_safe, unicodedata.normalize("NFC", text))
-    text = _MARK_RUN.sub(lambda match: _cap_marks(match[0], MARKS_IN_A_ROW), text)
+    text = _cap_marks(text.replace("\r\n", "\n"), _MARKS_BEFORE_ORDERING)
+    text = _unsafe().sub(_make_safe, unicodedata.normalize("NFC", text))
+    text = _cap_marks(text, MARKS_IN_A_ROW)
     return unicodedata.normalize("NFC", text)
 
 
+@cache
+def _unsafe() -> re.Pattern[str]:
+    """What is replaced; compiled when the first odd text comes along, which most commands never see."""
+    return re.compile(f"[{_CONTROL}{_NOWHERE}]|([{_FORMAT}])")
+
+
+@cache
+def _runs_of_marks(most: int) -> re.Pattern[str]:
+    return re.compile(f"[{_MAYBE_MARK}{_FORMAT}]{{{most + 1},}}")
+
+
 def _make_safe(match: re.Match[str]) -> str:
-    character = match[0]
-    if character in _REPLACED:
-        return _REPLACED[character]
-    return "" if _FORMAT_CHARACTER.match(character) else REPLACEMENT
+    return _REPLACED.get(match[0], "" if match[1] else REPLACEMENT)
 
 
-def _cap_marks(run: str, most: int) -> str:
+def _cap_marks(text: str, most: int) -> str:
+    """At most so many combining marks in a row; joiners between them do not end the row."""
+    return _runs_of_marks(most).sub(lambda match: _capped(match[0], most), text)
+
+
+def _capped(run: str, most: int) -> str:
     kept: list[str] = []
     marks = 0
     for character in run:
