@@ -70,7 +70,7 @@ def _create(path: Path, kind: Kind) -> Connection:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if kind.private else 0o777)
         # with O_EXCL: closing a file that was there before would drop the locks this process may hold on it
         with suppress(FileExistsError):
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600 if kind.private else 0o644))
+            os.close(os.open(path.resolve(), os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600 if kind.private else 0o644))
     except OSError as error:
         raise LibraryError(f"{clean_line(str(path))} cannot be made: {error.strerror}.") from error
     return _open_to_write(path, kind, new=True)
