@@ -46,7 +46,7 @@ _CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20), 0
 _FIRST_LINES = (
     (re.compile(r"<!doctype\s+html|<(?:html|head|body|title|meta|script|div|p|h1|center)\b", re.IGNORECASE), "HTML"),
     (re.compile(r"<\?xml|<!DOCTYPE|<[A-Za-z][\w.:-]*(?:\s[^<>]*)?/?>"), "XML"),
-    (re.compile(r"[{\[]\s*[\"{\[]|[{\[]\s*[}\]]\s*$"), "JSON that is no export of Rounds"),
+    (re.compile(r"[{\[]\s*[\"{\[]|[{\[]\s*[}\]]\s*$"), "JSON (an export of Rounds must be named .json)"),
     (re.compile(r"TY  ?- "), "an RIS citation file"),
     (re.compile(r"(?:PMID|OWN|DCOM|STAT) ?- "), "a PubMed (nbib) citation file"),
     (re.compile(r"%[0A-Z] "), "an EndNote citation file"),
