@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from store import Library, Notebook, bundled_library, library_path, notebook_path
+from store import Known, Library, Notebook, RoundsError, bundled_library, library_path, notebook_path
 
 
 class Shelf:
@@ -38,5 +39,16 @@ class Shelf:
         return Library.open(path)
 
     def open_notebook(self) -> Notebook:
-        """Open the notebook, in the calling thread."""
-        return Notebook.open(self.notebook_path)
+        """Open the notebook, in the calling thread.
+
+        It asks the library which keys a case has had, so that what was kept under an older one goes on counting.
+        """
+        return Notebook.open(self.notebook_path, lookup=self.known)
+
+    def known(self, keys: Sequence[str]) -> Mapping[str, Known]:
+        """What the library knows of the cases with these keys; nothing where it cannot be opened."""
+        try:
+            with self.open() as library:
+                return library.known(keys)
+        except RoundsError:
+            return {}

@@ -246,3 +246,13 @@ async def test_find_in_the_text(tour) -> None:
         assert "match 2 of" in person.text
         await person.press("N")
         assert "match 1 of" in person.text
+
+
+async def test_reading_marks_as_read(tour) -> None:
+    """A case whose findings were opened is no longer unread."""
+    async with tour() as person:
+        await person.press("enter", "1", "/")
+        await person.type("is:unread")
+        await person.press("enter")
+
+        assert "17 cases" in person.lines[0]

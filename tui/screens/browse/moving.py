@@ -67,6 +67,8 @@ class Moving(BrowseState):
             widget.left_active = number > 0 and self.ORDER[number - 1] == pane
             widget.touch()
         self.replace_panes()
+        if pane == FINDINGS:
+            self.mark_as_read()
         self.show_chrome()
 
     def action_zoom(self) -> None:

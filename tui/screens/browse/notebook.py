@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, TypeVar
 
-from store import CasePage, Library, Marks, Notebook, RoundsError, Step, remove_cases
+from store import CasePage, Known, Library, Marks, Notebook, RoundsError, Step, remove_cases
 from tui.commands import CASES, CannotActError
 from tui.layers.menu import Choice, MenuLayer
 from tui.layers.places import PlacesLayer
@@ -18,6 +18,7 @@ from tui.trail import Place, Trail
 from tui.work import Lane
 
 T = TypeVar("T")
+Lookup = Callable[[Sequence[str]], Mapping[str, Known]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +34,18 @@ class NotebookState:
     session: Mapping[str, Any] = field(default_factory=dict)
 
 
-def state_of(notebook: Notebook) -> NotebookState:
-    """The state of a notebook as it is now."""
+def state_of(notebook: Notebook, known: Lookup) -> NotebookState:
+    """The state of a notebook as it is now; `known` tells every key that a case has had."""
+    entries = notebook.entries()
+    cases = known([key for entry in entries for key in entry.keys]) if entries else {}
     flags: dict[str, str] = {}
     notes: dict[str, tuple[tuple[str, ...], str | None]] = {}
-    for entry in notebook.entries():
+    for entry in entries:
         signs = ("★" if entry.starred else "") + ("#" if entry.tags else "") + ("✎" if entry.note else "")
-        for key in entry.keys:
+        for key in {*entry.keys, *(key for own in entry.keys if own in cases for key in cases[own].keys)}:
             flags[key] = signs
             notes[key] = (entry.tags, entry.note)
-    return NotebookState(
-        notebook.marks(), flags, notes, notebook.snapshot(), dict(notebook.session.get("app", None) or {})
-    )
+    return NotebookState(notebook.marks(), flags, notes, notebook.snapshot(), dict(notebook.session.get("app") or {}))
 
 
 class Notebooking(Keeping, BrowseState):
@@ -66,7 +67,7 @@ class Notebooking(Keeping, BrowseState):
 
         def both(notebook: Notebook) -> tuple[T, NotebookState]:
             answer = work(notebook)
-            return answer, state_of(notebook)
+            return answer, self._state_of(notebook)
 
         def taken(answer: tuple[T, NotebookState]) -> None:
             self.keys_held_for -= holds_keys
@@ -79,6 +80,9 @@ class Notebooking(Keeping, BrowseState):
             self.say_error(error)
 
         self.keeping.submit(both, taken, failed, replace=False)
+
+    def _state_of(self, notebook: Notebook) -> NotebookState:
+        return state_of(notebook, self.shelf.known)
 
     def _take_state(self, state: NotebookState) -> None:
         self.notebook_state = state
@@ -122,7 +126,7 @@ class Notebooking(Keeping, BrowseState):
             self.search(self.first_request())
 
         self.asked = self.first_request()
-        self.keeping.submit(state_of, begun, failed, replace=False)
+        self.keeping.submit(self._state_of, begun, failed, replace=False)
 
     def _resume(self, session: Mapping[str, Any]) -> None:
         self.last_copy = str(session.get("copy", self.configuration.copy or self.last_copy))
@@ -148,7 +152,15 @@ class Notebooking(Keeping, BrowseState):
         if page is not None and page.case.id not in self._read:
             self._read.add(page.case.id)
             case_id = page.case.id
-            self.keep(lambda notebook: notebook.mark_read(case_id))
+
+            def mark(notebook: Notebook) -> Marks:
+                notebook.mark_read(case_id)
+                return notebook.snapshot()
+
+            def done(snapshot: Marks) -> None:
+                self.notebook_state = replace(self.notebook_state, snapshot=snapshot)
+
+            self.keeping.submit(mark, done, self.say_error, replace=False)
 
     @property
     def _read(self) -> set[str]:
@@ -173,7 +185,7 @@ class Notebooking(Keeping, BrowseState):
                 self.say(f"There is nothing to {which}.", "warn")
             else:
                 self.say(f"{'undone' if which == 'undo' else 'done again'}: {step.what}")
-                self.keep(state_of)
+                self.keep(self._state_of)
                 if step.library is not None:
                     self.refresh_library()
 

@@ -82,6 +82,8 @@ class Reading(Listing):
         self.findings.show(page, notes=self.notebook_lines(page), top=top)
         self.entities.show(page, entity_id=keep)
         self._mark_matches()
+        if self.pane == FINDINGS:
+            self.mark_as_read()
         self.show_chrome()
 
     # --- matches and mentions

@@ -228,3 +228,7 @@ class BrowseState(Screen[None]):
     def write_to_terminal(self, data: bytes) -> None:
         """Send bytes that are no picture to the terminal."""
         raise NotImplementedError
+
+    def mark_as_read(self) -> None:
+        """The findings of the case are being read."""
+        raise NotImplementedError
