@@ -67,6 +67,7 @@ class _Headline:
         self.text = "".join(self.pieces)
 
     def walk(self) -> None:
+        """Set the capitals of every piece."""
         pieces = self.pieces
         within: list[str] = []
         quotes: list[tuple[str, int]] = []
@@ -115,6 +116,7 @@ class _Headline:
         return None
 
     def capitals(self, at: int, hyphen_follows: bool) -> str:
+        """The piece at `at` with capitals; a small word has one only at the start and before a hyphen."""
         text = self.pieces[at]
         if not text.strip():
             return text

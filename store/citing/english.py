@@ -53,6 +53,7 @@ def year_of(date: Date | None) -> str:
 
 
 def year_text(year: int) -> str:
+    """`2026`; years of few digits say on which side of the era they are."""
     return f"{-year}BC" if year < 0 else f"{year}AD" if year < 1000 else str(year)
 
 

@@ -66,10 +66,12 @@ def italic(text: str) -> str:
 
 
 def bold(text: str) -> str:
+    """`text` in bold type."""
     return f"{BOLD}{text}{BOLD_END}" if text else ""
 
 
 def quoted(text: str) -> str:
+    """`text` in quotation marks; those within it become the inner ones."""
     return f"{QUOTE}{text}{QUOTE_END}" if text else ""
 
 

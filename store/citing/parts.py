@@ -89,4 +89,5 @@ def edition(reference: Reference, label: str = "ed.") -> str:
 
 
 def first_capital(text: str) -> str:
+    """`text` ready for an entry, with a capital where its first word has none."""
     return prepare(capitalize_first(text))

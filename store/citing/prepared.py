@@ -58,6 +58,7 @@ class _Pairing:
         """Pairs of straight quotation marks: where they stand, and which mark."""
 
     def run(self, text: str) -> str:
+        """`text` with marks for what pairs."""
         text = _SPACED.sub("\u202f\\1", text).replace("« ", "«\u202f")
         text = _CLASSES.sub("<span>", _SMALL_CAPS.sub("<span sc>", text))
         text = _INNER_APOSTROPHE.sub("'", text)

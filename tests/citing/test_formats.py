@@ -13,10 +13,10 @@ from typing import Any
 
 import bibtexparser
 import pytest
-import rispy
+import rispy  # type: ignore[import-untyped]  # it has no stubs
 from hypothesis import given
 from hypothesis import strategies as st
-from pybtex.database import parse_string
+from pybtex.database import parse_string  # type: ignore[import-untyped]  # it has no stubs
 
 from store.citing import FORMATS, Date, Name, Reference, keys_of, references_of_csl, write
 from store.errors import NotFoundError, RoundsError
@@ -56,7 +56,7 @@ def unescaped(value: str) -> str:
 
 def bibtex_entry(text: str) -> Any:
     """The one entry that bibtexparser finds; nothing else may be in `text`."""
-    library = bibtexparser.parse_string(text)
+    library = bibtexparser.parse_string(text)  # type: ignore[attr-defined]  # it is not in its __all__
 
     assert not library.failed_blocks
     assert 1 == len(library.blocks)
@@ -197,7 +197,7 @@ def test_a_hostile_title_stays_a_title_in_ris(title: str, article: Reference) ->
     assert " ".join(re.sub("</?(i|sup)>", "", title).split()) == record["title"]
 
 
-titles = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=80)
+titles = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80)
 
 
 @given(title=titles, family=titles, form=st.sampled_from(("bibtex", "biblatex")))
@@ -278,7 +278,9 @@ def pandoc_reads(text: str, form: str) -> list[dict[str, Any]]:
     if program is None:
         pytest.skip("pandoc is not on this machine")
     command = [program, "--from", form, "--to", "csljson"]
-    return json.loads(subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout)
+    answer = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
+    items: list[dict[str, Any]] = json.loads(answer.stdout)
+    return items
 
 
 @pytest.mark.parametrize("form", ["bibtex", "biblatex", "ris", "csl-json"])

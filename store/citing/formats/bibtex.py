@@ -35,6 +35,7 @@ def entry(kind: str, key: str, fields: Iterator[tuple[str, str]]) -> str:
 
 
 def braced(text: str) -> str:
+    """`text` in braces; nothing stays nothing."""
     return f"{{{text}}}" if text else ""
 
 

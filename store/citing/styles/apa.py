@@ -118,10 +118,7 @@ def _identifier(reference: Reference, authors_lead: bool) -> str:
     people_of = _contributors(reference, authors_lead)
     if _serial(reference):
         number = "" if reference.container else _number(reference)
-        part = reference.more.get("part-number", "")
-        return join(
-            "; ", people_of, number, f"Pt. {part}" if part.isdigit() and "part-title" not in reference.more else ""
-        )
+        return join("; ", people_of, number, _part(reference))
     if reference.container and reference.type not in ("post", "webpage"):
         return people_of
     return join("; ", people_of, _number(reference), _monograph(reference))
@@ -134,25 +131,27 @@ def _contributors(reference: Reference, authors_lead: bool) -> str:
     return join("; ", people(reference, "editor", _STRAIGHT, ", Ed.", ", Eds."), translators)
 
 
+def _part(reference: Reference) -> str:
+    part = reference.more.get("part-number", "")
+    return f"Pt. {part}" if pages.is_numeric(part) and "part-title" not in reference.more else ""
+
+
 def _number(reference: Reference) -> str:
+    """`Report No. 12`, where the work has a number."""
     number = reference.number
     if not number:
-        return "Publication" if reference.type == "thesis" and reference.more.get("genre") and number else ""
+        return ""
     genre = "Publication" if reference.type == "thesis" else headline(reference.more.get("genre", ""))
-    return join(
-        " ",
-        prepare(genre),
-        prepare(f"No. {capitalize_first(number)}" if pages.is_numeric(number) else capitalize_first(number)),
-    )
+    label = f"No. {capitalize_first(number)}" if pages.is_numeric(number) else capitalize_first(number)
+    return prepare(join(" ", genre, label))
 
 
 def _monograph(reference: Reference) -> str:
+    """Version, edition, volume and pages of a book or part of one."""
     version = around("Version ", reference.more.get("version", ""))
-    volume = (
-        "" if reference.more.get("volume-title") else _volume(reference) if pages.is_numeric(reference.volume) else ""
-    )
-    page = pages.labelled(reference.page, "expanded")
-    return join(", ", version, edition(reference), volume, page)
+    titled = "volume-title" in reference.more or not pages.is_numeric(reference.volume)
+    volume = "" if titled else _volume(reference)
+    return join(", ", version, edition(reference), volume, pages.labelled(reference.page, "expanded"))
 
 
 def _description(reference: Reference) -> str:

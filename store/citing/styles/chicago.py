@@ -48,7 +48,7 @@ def entry(reference: Reference) -> str:
         _description(reference),
         _source(reference, container),
         prepare(capitalize_first(reference.more.get("medium", ""))),
-        archive(reference),
+        _archive(reference),
         _address(reference),
     )
     return attach(text, ".")
@@ -196,6 +196,12 @@ def _person_leads(reference: Reference) -> bool:
     return bool(reference.authors or reference.names)
 
 
+def _archive(reference: Reference) -> str:
+    """Where a document is kept, with its number there where it is no book."""
+    number = around("(", prepare(reference.number), ")") if reference.type in SERIAL else ""
+    return join(" ", kept, number) if (kept := archive(reference)) else ""
+
+
 def _month_day(reference: Reference) -> str:
     date = reference.issued
     if reference.type not in _DATED or date is None:
@@ -212,7 +218,7 @@ def _journal(reference: Reference, container: str) -> str:
     if not (placed or collection or reference.number or reference.page or reference.more.get("status")):
         ahead = reference.type == "article-journal" and reference.doi and reference.issued
         journal = join(", ", journal, "ahead of print" if ahead else "")
-    locator = prepare(reference.number)
+    locator = "" if "archive" in reference.more else prepare(reference.number)
     if reference.type not in _NEWS:
         locator = locator or pages.pages(reference.page, "chicago")
     date = reference.issued

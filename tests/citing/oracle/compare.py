@@ -92,7 +92,8 @@ def asked(items: list[dict[str, Any]], arguments: argparse.Namespace) -> dict[st
         command = ["node", str(_HERE / "citeproc.js"), file.name, arguments.styles, arguments.locales, *names]
         environment = os.environ | ({"NODE_PATH": arguments.modules} if arguments.modules else {})
         answer = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
-    return json.loads(answer.stdout)
+    answers: dict[str, dict[str, list[str]]] = json.loads(answer.stdout)
+    return answers
 
 
 def main() -> None:
@@ -126,8 +127,8 @@ def report(style: str, items: list[dict[str, Any]], answers: dict[str, list[str]
     same = len(items) - len(different)
     say = sys.stdout.write
     say(f"{style:10} {same}/{len(items)} the same ({same / len(items):.2%}), {faces} of these in other type faces\n")
-    for name, want, got in different[:show]:
-        say(f"    {name}\n      citeproc-js  {want}\n      here         {got}\n")
+    for name, expected, found in different[:show]:
+        say(f"    {name}\n      citeproc-js  {expected}\n      here         {found}\n")
 
 
 if __name__ == "__main__":

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from pools import ADJECTIVES, CJK, FAMILIES, FIELDS, GIVENS, GROUPS, JOURNALS, LINKS, NOUNS
+
+T = TypeVar("T")
 
 
 class Maker:
@@ -18,7 +21,7 @@ class Maker:
     def chance(self, likelihood: float) -> bool:
         return self.dice.random() < likelihood
 
-    def pick(self, choices: Any) -> Any:
+    def pick(self, choices: Sequence[T]) -> T:
         return self.dice.choice(choices)
 
     def article(self) -> dict[str, Any]:
