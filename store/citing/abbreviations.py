@@ -63,6 +63,7 @@ def by_the_list(journal: str) -> str:
     return _spaced(list(_shortened(tokens, entries)))
 
 
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("’", "'")
