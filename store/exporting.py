@@ -14,8 +14,8 @@ from store.documents import Document, to_case
 from store.stored import PAPERS, as_exported
 from store.text import assert_clean
 
-SEPARATOR = "\x1e\n"
-"""Stands between case files in one stream (U+001E, record separator); `rounds import -` takes them apart again."""
+SEPARATOR = "\n<!-- next case -->\n\n"
+"""Stands between case files in one stream; `rounds import` takes them apart again."""
 
 COLUMNS = (
     "id",

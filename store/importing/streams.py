@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -12,14 +13,16 @@ from store.importing.candidates import Candidate, Found, Skipped, shown
 from store.importing.report import Rejection
 from store.readers.decoding import max_bytes
 
-SEPARATOR = b"\x1e"
-"""U+001E, the record separator of ASCII: stands between cases on standard input."""
+BETWEEN_CASES = b"<!-- next case -->"
+"""A line that stands between cases in one stream; so does U+001E, the record separator of ASCII."""
+_BETWEEN = re.compile(rb"\x1e|^" + BETWEEN_CASES + rb"[ \t]*\r?$", re.MULTILINE)
+_LONGEST_LINE_BETWEEN = 64
 _BLOCK = 65_536
 _NO_EXPORT = "JSON that is no export of Rounds"
 
 
 def read_stream(stream: IO[bytes], called: str) -> Iterator[Found]:
-    """The cases of a stream: one case file, several with `SEPARATOR` between them, or an export as JSON."""
+    """The cases of a stream: one case file, several with `BETWEEN_CASES` between them, or an export as JSON."""
     first = stream.read(_BLOCK)
     rest = _Prefixed(first, stream)
     if first.lstrip()[:1] in (b"{", b"["):
@@ -38,16 +41,28 @@ def read_stream(stream: IO[bytes], called: str) -> Iterator[Found]:
 def _records(stream: IO[bytes] | _Prefixed) -> Iterator[bytes]:
     """What stands between separators, blank records left out; of one above the limit only its beginning."""
     limit = max_bytes() + 1
-    record = b""
+    record, looked_at = b"", 0
     while block := stream.read(_BLOCK):
-        first, *others = block.split(SEPARATOR)
-        record = (record + first)[:limit]
-        for other in others:
-            if record.strip():
-                yield record.removeprefix(b"\r").removeprefix(b"\n")
-            record = other
+        record += block
+        # a line between cases may have come in two parts: its beginning is looked at again
+        while found := _BETWEEN.search(record, max(0, looked_at - _LONGEST_LINE_BETWEEN), _whole_lines(record)):
+            if record[: found.start()].strip():
+                yield record[: found.start()].removeprefix(b"\r").removeprefix(b"\n")[:limit]
+            record, looked_at = record[found.end() :], 0
+        if len(record) > limit + _LONGEST_LINE_BETWEEN:
+            record = record[:limit] + record[-_LONGEST_LINE_BETWEEN:]
+        looked_at = len(record)
+    while found := _BETWEEN.search(record):
+        if record[: found.start()].strip():
+            yield record[: found.start()].removeprefix(b"\r").removeprefix(b"\n")[:limit]
+        record = record[found.end() :]
     if record.strip():
-        yield record.removeprefix(b"\r").removeprefix(b"\n")
+        yield record.removeprefix(b"\r").removeprefix(b"\n")[:limit]
+
+
+def _whole_lines(record: bytes) -> int:
+    """Up to where a record can be told apart: a last line that may go on is left for later."""
+    return max(record.rfind(b"\n"), record.rfind(b"\x1e")) + 1
 
 
 class _Prefixed:

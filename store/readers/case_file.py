@@ -15,7 +15,7 @@ from store.readers.header import Header, read_header
 from store.readers.items import ItemReader
 from store.readers.outline import Outline, Part, is_omission, outline
 from store.readers.passages import address_in, block, bullets, items, paragraphs
-from store.readers.refusals import refuse_format
+from store.readers.refusals import refuse_format, refuse_several
 from store.readers.remarks import Remarks
 from store.readers.titles import find_title, take_front_matter
 from store.text import clean_line
@@ -67,6 +67,7 @@ def read_case(data: bytes, *, name: str = "") -> tuple[Case, list[Notice]]:
     """
     text, notices = decode(data)
     refuse_format(text)
+    refuse_several(text)
     reading = _Reading(text.split("\n"))
     reading.remarks.take(notices)
     matter = take_front_matter(reading.lines, reading.remarks)

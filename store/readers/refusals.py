@@ -62,6 +62,8 @@ _FIRST_LINES = (
 _BLANK = re.compile(r"\s*")
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _LINE_LOOKED_AT = 500
+_BETWEEN = "<!-- next case -->"
+_BETWEEN_CASES = re.compile(rf"^{_BETWEEN}[ \t]*$", re.MULTILINE)
 
 
 def refuse_binary(data: bytes) -> None:
@@ -102,6 +104,14 @@ def refuse_format(text: str) -> None:
     for pattern, what in _FIRST_LINES:
         if pattern.match(first):
             raise RejectedError(f"{what}, not a case", line=text.count("\n", 0, start) + 1)
+
+
+def refuse_several(text: str) -> None:
+    """Raise `RejectedError` where `text` holds several cases with a line between them, as an export writes them."""
+    between = _BETWEEN_CASES.search(text) if _BETWEEN in text else None
+    if between:
+        line = text.count("\n", 0, between.start()) + 1
+        raise RejectedError("another case begins here: `rounds import - < FILE` takes them apart", line=line)
 
 
 def _after(pattern: re.Pattern[str], text: str, start: int) -> int:
