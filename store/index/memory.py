@@ -70,7 +70,8 @@ class Memory:
 
     def load(self, nodes: Iterable[str]) -> None:
         """Know nodes by text; those that are new get a number."""
-        wanted = sorted(set(nodes) - self.numbers.keys())
+        # not `set(nodes) - self.numbers.keys()`: that walks through all that is known
+        wanted = sorted({node for node in nodes if node not in self.numbers})
         if not wanted:
             return
         rows = self.connection.execute(
@@ -91,7 +92,7 @@ class Memory:
 
     def load_numbers(self, numbers: Iterable[int]) -> None:
         """Know nodes by number."""
-        wanted = sorted(set(numbers) - self.texts.keys())
+        wanted = sorted({number for number in numbers if number not in self.texts})
         if wanted:
             rows = self.connection.execute(
                 "SELECT n.node, n.number, n.entity FROM json_each(?) AS wanted"
