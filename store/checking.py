@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from store.documents import Document, to_case
 from store.errors import DamagedError, LibraryError, NotFoundError, RoundsError
 from store.index import VERSION, numbers_of_keys, version
+from store.index.checking import cases_indexed, full_text_problems
 from store.library import Library
 from store.storage.connection import Connection
-from store.storage.opening import connect
+from store.storage.opening import connect, connect_as_it_is
 from store.storage.packing import unpack
 from store.storage.rows import DocumentRows
 from store.storage.salvage import salvage
@@ -56,7 +59,7 @@ class RepairReport:
 
 
 def check(path: Path, told: Told | None = None) -> CheckReport:
-    """Look at every page, every document and what the index says of it. Only reads.
+    """Look at every page, every document and what the index says of it. Changes nothing.
 
     Raises `NotFoundError` where there is no file, `NewerSchemaError` and `BusyError`; damage of any kind is a report.
     """
@@ -67,7 +70,7 @@ def check(path: Path, told: Told | None = None) -> CheckReport:
     problems: list[str] = []
     cases = 0
     try:
-        for problem in _problems(connection, told):
+        for problem in chain(_problems(connection, told), _full_text_problems(path)):
             problems.append(problem)
             if len(problems) >= PROBLEMS_NAMED:
                 break
@@ -106,6 +109,22 @@ def _problems(connection: Connection, told: Told | None) -> Iterator[str]:
         yield from _index_problems(connection, portion)
     if seen != total:
         yield f"The library says that it has {total} cases, but {seen} are there."
+    if indexed and (known := cases_indexed(connection)) != seen:
+        yield f"The index knows {known} cases, but {seen} are there."
+
+
+def _full_text_problems(path: Path) -> Iterator[str]:
+    """SQLite looks into full text only where it might write; it writes nothing."""
+    connection = connect_as_it_is(path)
+    if connection is None:
+        return
+    with closing(connection), suppress(_Done), connection.transaction():
+        yield from full_text_problems(connection)
+        raise _Done
+
+
+class _Done(Exception):  # noqa: N818 -- it is no error
+    """Ends a transaction that is to leave nothing behind."""
 
 
 def _index_problems(connection: Connection, portion: list[tuple[int, Document]]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,12 @@ from store.storage.rows import DocumentRows
 from store.stored import DISPUTED_KEYS, ORIGIN, PAPERS, keys_of_stored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from store.storage.draft import Change
 
 _PORTION = 1000
+
+Told = Callable[[int, int], None]
+"""Told how many cases of how many are done."""
 
 
 class Indexing:
@@ -53,24 +54,28 @@ class Indexing:
         """The changes were taken back."""
         self._writer = None
 
-    def is_current(self) -> bool:
-        """Whether the index is there, in the form that this program reads."""
-        return version(self._connection) == VERSION
-
-    def rebuild(self, told: Callable[[int, int], None] | None = None) -> None:
-        """Make the index anew from the documents alone. `told` hears how many of how many are done."""
-        rows = DocumentRows(self._connection, PAPERS)
+    def bring_up_to_date(self, told: Told | None = None) -> None:
+        """Make the index anew unless it is there in the form that this program reads."""
         with self._connection.transaction():
-            total = rows.count()
-            drop(self._connection)
-            create(self._connection)
-            done = 0
-            for portion in _portions(rows):
-                self.apply([(number, None, entry_of_stored(unpack(body))) for number, body in portion])
-                self.settle()
-                done += len(portion)
-                if told:
-                    told(done, total)
+            if version(self._connection) != VERSION:
+                self._make_anew(told)
+
+    def rebuild(self, told: Told | None = None) -> None:
+        """Make the index anew from the documents alone. `told` hears how many of how many are done."""
+        with self._connection.transaction():
+            self._make_anew(told)
+
+    def _make_anew(self, told: Told | None) -> None:
+        rows = DocumentRows(self._connection, PAPERS)
+        total, done = rows.count(), 0
+        drop(self._connection)
+        create(self._connection)
+        for portion in _portions(rows):
+            self.apply([(number, None, entry_of_stored(unpack(body))) for number, body in portion])
+            self.settle()
+            done += len(portion)
+            if told:
+                told(done, total)
 
 
 def entry_of_stored(document: Document) -> IndexEntry:

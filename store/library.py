@@ -103,10 +103,7 @@ class Library:
                 " here.",
                 "Ask its owner to open it once, or to run `rounds share` again.",
             )
-        indexing = self._indexed()
-        with self.connection.transaction():
-            if version(self.connection) != VERSION:
-                indexing.rebuild(told)
+        self._indexed().bring_up_to_date(told)
 
     def close(self) -> None:
         """Close the file."""
@@ -306,6 +303,7 @@ class Library:
     def rebuild_index(self, told: Callable[[int, int], None] | None = None) -> None:
         """Make the index anew from the documents alone; `told` hears how many cases of how many are done."""
         self._indexed().rebuild(told)
+        self._index = None
 
     def interrupt(self) -> None:
         """Stop what the library is doing: a query raises `CancelledError`, an import ends after the batch at hand.

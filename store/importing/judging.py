@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -28,6 +29,7 @@ from store.text import clean_line
 
 KnownDigests = Callable[[Sequence[bytes]], Iterable[bytes]]
 """Which of some digests the library holds already."""
+_KEY = re.compile(r"(?:pmc:PMC\d{1,12}|pubmed:\d{1,12}|hash:[0-9a-f]{8,64}|doi:10\.[!-~]{3,300})")
 _HELD_BYTES = 4_000_000
 """How much is read before it is judged."""
 
@@ -150,5 +152,5 @@ def _read_document(_: Candidate, data: bytes) -> tuple[Document, Sequence[Notice
     document = to_document(case)
     older = value.get(OLDER_KEYS) if isinstance(value, dict) else None
     if isinstance(older, list):
-        document[OLDER_KEYS] = [clean_line(key) for key in older if isinstance(key, str) and ":" in key]
+        document[OLDER_KEYS] = [key for key in older if isinstance(key, str) and _KEY.fullmatch(key)]
     return document, ()

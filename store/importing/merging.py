@@ -49,11 +49,12 @@ def merge(new: Document, owners: Mapping[str, int], stored: Mapping[int, Documen
     apart = [other for other in others if _contradiction(before, stored[other])]
     absorbed = [other for other in others if other not in apart]
     document = dict(new)
-    for old in (before, *(stored[other] for other in absorbed)):
+    older = [before, *(stored[other] for other in absorbed)]
+    for old in older:
         for field, _, _ in _IDS:
             document[field] = document.get(field) or old.get(field)
-    disputed = [key for key, owner in owners.items() if owner in apart]
-    _set_keys(document, [before, *(stored[other] for other in absorbed), new], disputed)
+    disputed = _disputed(own_keys(new), [key for key, owner in owners.items() if owner in apart], older)
+    _set_keys(document, [*older, new], disputed)
     messages = [
         *_title_messages(new, before),
         *_id_messages(new, before),
@@ -61,6 +62,13 @@ def merge(new: Document, owners: Mapping[str, int], stored: Mapping[int, Documen
         *(_apart_message(stored[other], _contradiction(before, stored[other]), disputed) for other in apart),
     ]
     return Merged(number, before, document, tuple(absorbed), tuple(messages))
+
+
+def _disputed(own: Sequence[str], of_others: Sequence[str], older: Sequence[Document]) -> list[str]:
+    """Keys that stay with other cases: those seen now, and those known before of which the new file says nothing."""
+    granted = {key for old in older for key in keys_of_stored(old)}
+    before = [key for old in older for key in old.get(DISPUTED_KEYS) or () if key not in own]
+    return [key for key in dict.fromkeys([*of_others, *before]) if key not in granted]
 
 
 def _set_keys(document: Document, sources: Sequence[Document], disputed: Sequence[str]) -> None:

@@ -143,6 +143,33 @@ def test_an_index_that_lies(path: Path) -> None:
     assert f"has 7 cases, but {CASES} are there" in said
 
 
+def test_a_damaged_full_text(path: Path, tmp_path: Path) -> None:
+    """Is noticed where its structure is broken; a repair makes it anew."""
+    plain = sqlite3.connect(path)
+    tables = "SELECT name FROM sqlite_master WHERE name LIKE 'index_%_data'"
+    for (name,) in plain.execute(tables).fetchall():
+        plain.execute(f"UPDATE {name} SET block = zeroblob(length(block)) WHERE id > 10")
+    plain.execute("DELETE FROM index_cases WHERE number = 9")
+    plain.commit()
+    plain.close()
+    problems = check(path).problems
+    assert any(problem.startswith("The full text of the index is damaged") for problem in problems)
+    assert any(f"knows {CASES - 1} cases" in problem for problem in problems)
+    repair(path, tmp_path / "new.db")
+
+    assert check(tmp_path / "new.db").problems == ()
+
+
+def test_a_library_of_others_is_checked_without_writing(path: Path) -> None:
+    """As far as reading goes."""
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    try:
+        assert check(path).ok
+    finally:
+        path.parent.chmod(0o755)
+
+
 def test_progress_is_told(path: Path, tmp_path: Path) -> None:
     """A repair says how far it is."""
     told: list[tuple[int, int]] = []
