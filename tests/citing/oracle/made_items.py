@@ -142,7 +142,7 @@ class Maker:
             "number": self.pick(("12", "WHO/2020.3", "2020.05.01")),
             "genre": self.pick(("Technical report", "PhD thesis", "Preprint")),
             "DOI": self.doi(),
-            "URL": "https://example.org/work/7",
+            "URL": "https://example.org/item/7",
             "ISBN": "978-3-16-148410-0",
             "event-title": "Congress of Rare Cases",
             "event-place": "Porto",
