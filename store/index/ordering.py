@@ -32,6 +32,8 @@ class Orders:
         if limit is not None and (sort, reverse) not in self._all:
             return array("Q", islice((number for number in self._walk(sort, reverse) if flags[number]), limit))
         order = self._order(sort, reverse)
+        if cases.bit_count() == len(order):
+            return order[:limit]
         return array("Q", islice(compress(order, map(flags.__getitem__, order)), limit))
 
     def _highest(self) -> int:
@@ -40,20 +42,28 @@ class Orders:
 
     def _order(self, sort: Sort, reverse: bool) -> array[int]:
         if (sort, reverse) not in self._all:
-            self._all[sort, reverse] = array("I", self._walk(sort, reverse))
+            order = array("I")
+            for query in self._queries(sort, reverse):
+                # as one JSON text: half the time of a row for each number
+                (numbers,) = self._connection.execute(f"SELECT json_group_array(number) FROM ({query})").fetchone()  # noqa: S608
+                order.extend(json.loads(numbers))
+            self._all[sort, reverse] = order
         return self._all[sort, reverse]
 
     def _walk(self, sort: Sort, reverse: bool) -> Iterator[int]:
+        for query in self._queries(sort, reverse):
+            for (number,) in self._connection.execute(query):
+                yield number
+
+    @staticmethod
+    def _queries(sort: Sort, reverse: bool) -> list[str]:
+        """The queries which together give the numbers of all cases in order."""
         column = _COLUMNS[sort]
         way = "DESC" if (sort in _NEWEST_FIRST) != reverse else "ASC"
         order = f"ORDER BY {column} {way}, number {way}"
         if sort == "import":
-            queries = [f"SELECT number FROM index_cases {order}"]  # noqa: S608 -- constants
-        else:
-            queries = [f"SELECT number FROM index_cases WHERE {column} {test} '' {order}" for test in (">", "=")]  # noqa: S608
-        for query in queries:
-            for (number,) in self._connection.execute(query):
-                yield number
+            return [f"SELECT number FROM index_cases {order}"]  # noqa: S608 -- constants
+        return [f"SELECT number FROM index_cases WHERE {column} {test} '' {order}" for test in (">", "=")]  # noqa: S608
 
     def _sorted(self, numbers: array[int], sort: Sort, *, reverse: bool) -> array[int]:
         rows = self._connection.execute(
