@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from store import clean_line
+from store import RoundsError, check_pattern, clean_line
 from tui.commands import COMMANDS
 
 THEMES = ("rounds-terminal", "rounds-dark", "rounds-light")
@@ -42,6 +42,12 @@ class Configuration:
 
     theme: str | None = None
     copy: str | None = None
+    citation_key: str | None = None
+    """The pattern of BibTeX keys."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names of authors as they are printed, and how they are to be split: `Li, Xiao`."""
+    journals: Mapping[str, str] = field(default_factory=dict)
+    """Journals and their abbreviations, before any list of abbreviations is asked."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     """What in the file made no sense, a sentence each; the rest of it counts."""
@@ -60,11 +66,32 @@ def read_configuration(path: Path) -> Configuration:
     problems: list[str] = []
     theme = _one_of(found, "theme", THEMES, problems)
     copy = _one_of(found, "copy", COPIES, problems)
+    key = found.get("citation_key")
+    if key is not None and not (isinstance(key, str) and _is_pattern(key, problems)):
+        key = None
+    names, journals = (_texts(found, table, problems) for table in ("names", "journals"))
     keys = _keys(found.get("keys", {}), problems)
     problems += [
         f"{clean_line(name)!r} is nothing that can be set." for name in found if name not in ("theme", "copy", "keys")
     ]
-    return Configuration(theme, copy, keys, tuple(problems))
+    return Configuration(theme, copy, key, names, journals, keys, tuple(problems))
+
+
+def _is_pattern(pattern: str, problems: list[str]) -> bool:
+    try:
+        check_pattern(pattern)
+    except RoundsError as error:
+        problems.append(f"citation_key: {error}")
+        return False
+    return True
+
+
+def _texts(found: Mapping[str, Any], name: str, problems: list[str]) -> dict[str, str]:
+    table = found.get(name, {})
+    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
+        problems.append(f"{name} is a table of texts: [{name}].")
+        return {}
+    return {clean_line(key): clean_line(value) for key, value in table.items()}
 
 
 def _one_of(found: Mapping[str, Any], name: str, choices: tuple[str, ...], problems: list[str]) -> str | None:
@@ -99,6 +126,13 @@ def example() -> str:
         "",
         f'# theme = "{THEMES[0]}"  # or {", ".join(THEMES[1:])}',
         '# copy = "vancouver"  # what yy copies before anything was copied',
+        '# citation_key = "{family}{year}{word}"  # how BibTeX keys are made',
+        "",
+        "[names]  # authors whose names are split wrongly: family name, comma, given names",
+        '# "Xiao LI" = "Li, Xiao"',
+        "",
+        "[journals]  # abbreviations of your own",
+        '# "Cancer Reports" = "Cancer Rep"',
         "",
         "[keys]  # a list replaces the default keys of a command; [] takes them away; a chord is two keys with a space",
     ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from store import STYLES, Case, Entity, Library, as_html_document, as_rtf, cite, reference_of, write_references
+from store import STYLES, Case, Entity, Library, as_html_document, as_rtf
+from tui.configuration import Configuration
+from tui.references import citations_of, records_of, references_of
 
 FORMATS = ("bibtex", "ris", "csl-json", "biblatex", "nbib", "enw")
 
@@ -46,16 +48,16 @@ COPIES: Mapping[str, str] = {
 """What can be copied of cases: the name used in commands, and in words."""
 
 
-def copy_of_cases(library: Library, ids: Sequence[str], what: str) -> Clip:
+def copy_of_cases(library: Library, ids: Sequence[str], what: str, configuration: Configuration) -> Clip:
     """The text of `what` (a key of `COPIES`) for cases in the order given; several citations are numbered."""
     cases = [library.case(case_id) for case_id in ids]
     if what in STYLES:
-        citations = cite([reference_of(case) for case in cases], what, numbered=None if len(cases) > 1 else False)
+        citations = citations_of(references_of(cases, configuration), what, numbered=None if len(cases) > 1 else False)
         text = "\n".join(citation.text for citation in citations)
         if any(run.italic or run.bold for citation in citations for run in citation.runs):
             return Clip(text, _what(what, len(cases)), as_html_document(citations), as_rtf(citations))
     elif what in FORMATS:
-        text = write_references([reference_of(case) for case in cases], what)
+        text = records_of(references_of(cases, configuration), what, configuration)
     else:
         parts = [_PLAIN[what](case) for case in cases]
         text = ("\n\n" if what == "findings" else "\n").join(part for part in parts if part)

@@ -7,27 +7,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from store import (
-    Library,
-    RoundsError,
-    clean_line,
-    reference_of,
-    write_csv,
-    write_json,
-    write_markdown,
-    write_references,
-)
+from store import Library, RoundsError, clean_line, write_csv, write_json, write_markdown
+from tui.configuration import Configuration
+from tui.references import records_of, references_of
 
 WHOLE_CASES = {"json": write_json, "csv": write_csv, "markdown": write_markdown}
 """Formats that hold the findings as well; the others hold what a citation needs."""
 
 
-def write_cases(library: Library, numbers: Sequence[int], form: str, out: TextIO) -> None:
+def write_cases(library: Library, numbers: Sequence[int], form: str, out: TextIO, configuration: Configuration) -> None:
     """Write the cases with these document numbers to `out`."""
     if form in WHOLE_CASES:
         WHOLE_CASES[form]((document for _, document in library.documents(numbers)), out)
     else:
-        out.write(write_references([reference_of(case) for case in library.cases(numbers)], form))
+        out.write(records_of(references_of(library.cases(numbers), configuration), form, configuration))
 
 
 @contextmanager

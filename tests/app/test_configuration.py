@@ -5,10 +5,12 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from store import Case
 from tui.commands import COMMANDS
 from tui.configuration import Configuration, example, read_configuration
 from tui.keyboard import clashes
 from tui.keymap import Keymap
+from tui.references import records_of, references_of
 
 
 def test_the_default_keys_do_not_clash() -> None:
@@ -53,7 +55,27 @@ def test_the_example_shows_every_key(tmp_path: Path) -> None:
     path.write_text(example(), encoding="utf-8")
     assert Configuration() == read_configuration(path)
 
-    spelled_out = "\n".join(
-        line.removeprefix("# ") if line.startswith('# "') else line for line in example().splitlines()
-    )
+    lines = example().splitlines()
+    keys = lines[lines.index(next(line for line in lines if line.startswith("[keys]"))) :]
+    spelled_out = "\n".join(line.removeprefix("# ") for line in keys)
     assert {command.id: list(command.keys) for command in COMMANDS} == tomllib.loads(spelled_out)["keys"]
+
+
+def test_names_and_journals_of_ones_own(tmp_path: Path) -> None:
+    """A name that the rule splits wrongly, a journal's abbreviation and the citation keys are a person's to set."""
+    path = tmp_path / "config.toml"
+    path.write_text(
+        'citation_key = "{family}-{year}"\n[names]\n"Xiao LI" = "Li, Xiao"\n[journals]\n"Odd Journal" = "Odd J"\n',
+        encoding="utf-8",
+    )
+    configuration = read_configuration(path)
+    case = Case("hash:1", "A title", authors=("Xiao LI",), journal="Odd Journal", date="2024")
+    [reference] = references_of([case], configuration)
+
+    assert () == configuration.problems
+    assert ("Li", "Xiao", "Odd J") == (
+        reference.authors[0].family,
+        reference.authors[0].given,
+        reference.container_short,
+    )
+    assert "{Li-2024," in records_of([reference], "bibtex", configuration)

@@ -15,6 +15,7 @@ from tui.cli.guard import DONE, NOT_THERE
 if TYPE_CHECKING:
     from store import Citation, Reference
     from tui.cli.terminal import Terminal
+    from tui.configuration import Configuration
 
 STYLES = ("ama", "vancouver", "apa", "nejm", "lancet", "nature", "chicago", "harvard", "ieee")
 FORMATS = ("bibtex", "biblatex", "ris", "csl-json", "nbib", "enw")
@@ -46,9 +47,11 @@ def _cite(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 def _references_of_cases(arguments: argparse.Namespace, terminal: Terminal) -> tuple[list[Reference], int]:
     """The works that the command line names, each once; what is not there is said and makes the exit code 1."""
-    from store import NotFoundError, reference_of  # noqa: PLC0415
+    from store import NotFoundError  # noqa: PLC0415
     from tui.cli.libraries import to_read  # noqa: PLC0415
+    from tui.references import references_of  # noqa: PLC0415
 
+    configuration = to_cite_with()
     references: dict[str, Reference] = {}
     code = DONE
     with to_read(arguments, terminal) as library:
@@ -59,8 +62,16 @@ def _references_of_cases(arguments: argparse.Namespace, terminal: Terminal) -> t
                 terminal.note(str(error))
                 code = NOT_THERE
             else:
-                references.setdefault(case.id, reference_of(case))
+                references.setdefault(case.id, references_of([case], configuration)[0])
     return list(references.values()), code
+
+
+def to_cite_with() -> Configuration:
+    """A person's names, abbreviations and citation keys; what in the configuration makes no sense is passed over."""
+    from store import config_path  # noqa: PLC0415
+    from tui.configuration import read_configuration  # noqa: PLC0415
+
+    return read_configuration(config_path())
 
 
 def named_cases(words: list[str]) -> list[str]:
@@ -95,13 +106,20 @@ def _references_of_file(name: str) -> list[Reference]:
 
 
 def _print_citations(references: list[Reference], arguments: argparse.Namespace, terminal: Terminal) -> None:
-    from store import cite  # noqa: PLC0415
+    from store import NotFoundError  # noqa: PLC0415
+    from tui.references import citations_of  # noqa: PLC0415
 
     style = arguments.style or STYLES[0]
-    if arguments.json and arguments.source:  # an answer to each item, whatever other items name the same work
-        citations = [citation for item in references for citation in cite([item], style, numbered=False)]
-    else:
-        citations = cite(references, style, numbered=False if arguments.json or arguments.no_numbers else None)
+    try:
+        if arguments.json and arguments.source:  # an answer to each item, whatever other items name the same work
+            citations = [one for item in references for one in citations_of([item], style, numbered=False)]
+        else:
+            numbered = False if arguments.json or arguments.no_numbers else None
+            citations = citations_of(references, style, numbered=numbered)
+    except NotFoundError as error:
+        raise UsageError(f"--style {clean_line(style)}: {error}") from error
+    if citations and citations[0].by:
+        terminal.note(f"Made by {citations[0].by}.")
     texts = [_marked_up(citation, arguments.markup) for citation in citations]
     if arguments.json:
         terminal.document([{"id": item.id, "text": text} for item, text in zip(citations, texts, strict=True)])
@@ -120,11 +138,12 @@ def _marked_up(citation: Citation, markup: str) -> str:
 
 
 def _print_records(references: list[Reference], arguments: argparse.Namespace, terminal: Terminal) -> None:
-    from store import write_references  # noqa: PLC0415
+    from tui.references import records_of  # noqa: PLC0415
 
-    text = write_references(references, arguments.format)
+    configuration = to_cite_with()
+    text = records_of(references, arguments.format, configuration)
     if arguments.json:
-        records = [(item.id, write_references([item], arguments.format)) for item in references]
+        records = [(item.id, records_of([item], arguments.format, configuration)) for item in references]
         terminal.document([{"id": name, "text": record} for name, record in records])
     else:
         terminal.block(text)
@@ -154,7 +173,7 @@ COMMANDS = (
                 metavar="CASE",
                 help="id, PMC id, DOI or PubMed id; - reads them from standard input",
             ),
-            argument("--style", choices=STYLES, metavar="S", help=f"{', '.join(STYLES)} (else {STYLES[0]})"),
+            argument("--style", metavar="S", help=f"{', '.join(STYLES)} (else {STYLES[0]}), or a CSL style (pandoc 3)"),
             argument("--format", choices=FORMATS, metavar="F", help=f"records instead: {', '.join(FORMATS)}"),
             argument("--from", dest="source", metavar="FILE", help="cite the items of a CSL-JSON file instead"),
             argument("--markup", choices=_MARKUP, metavar="M", default="plain", help="markdown or html keep italics"),

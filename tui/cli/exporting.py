@@ -39,13 +39,10 @@ def _export(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _write(library: Library, numbers: Sequence[int], form: str, out: TextIO) -> None:
-    from store import reference_of, write_csv, write_json, write_markdown, write_references  # noqa: PLC0415
+    from tui.cli.citing import to_cite_with  # noqa: PLC0415
+    from tui.writing import write_cases  # noqa: PLC0415
 
-    if form in WHOLE_CASES:
-        write = {"json": write_json, "csv": write_csv, "markdown": write_markdown}[form]
-        write((document for _, document in library.documents(numbers)), out)
-    else:
-        out.write(write_references([reference_of(case) for case in library.cases(numbers)], form))
+    write_cases(library, numbers, form, out, to_cite_with())
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -50,6 +51,8 @@ def _open_app(arguments: argparse.Namespace, terminal: Terminal) -> int:
     if not (sys.stdin and sys.stdin.isatty() and terminal.is_terminal):
         terminal.note("The app needs a terminal. For pipes there are commands: rounds --help lists them.")
         return USAGE
+    # Textual paints at most so often, and a key is to be answered at once; a slow line is spared by `tui.backlog`
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     from tui.app import run as run_app  # noqa: PLC0415 -- Textual is for the app alone
 
     return run_app(arguments.library, arguments.notebook)

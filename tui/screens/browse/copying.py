@@ -31,7 +31,8 @@ class Copying(BrowseState):
         ids = self.ids_at_hand()
         self.last_copy = what
         self.remember_session()
-        self.fetch(lambda library: copy_of_cases(library, ids, what), self.copy_text)
+        configuration = self.configuration
+        self.fetch(lambda library: copy_of_cases(library, ids, what, configuration), self.copy_text)
 
     def action_copy_again(self) -> None:
         """Copy as last time."""
@@ -58,8 +59,8 @@ class Copying(BrowseState):
         if what not in COPIES:
             self.say("Choose what first: this opens another menu.", "warn")
             return
-        ids = self.ids_at_hand()
-        self.fetch(lambda library: copy_of_cases(library, ids, what), then)
+        ids, configuration = self.ids_at_hand(), self.configuration
+        self.fetch(lambda library: copy_of_cases(library, ids, what, configuration), then)
 
     def show_plain(self, clip: Clip) -> None:
         """Show a text as it is, whole and without borders, the mouse left to the terminal."""
@@ -117,9 +118,9 @@ class Copying(BrowseState):
         if what not in COPIES:
             menu.show_preview(choice or what, "")
             return
-        ids = self.ids_at_hand()[:5]
+        ids, configuration = self.ids_at_hand()[:5], self.configuration
         self.fetch(
-            lambda library: copy_of_cases(library, ids, what),
+            lambda library: copy_of_cases(library, ids, what, configuration),
             lambda clip: menu.show_preview(choice or what, _preview_text(clip)),
         )
 

@@ -120,12 +120,12 @@ class Files(Listing):
         if not path.strip():
             return
         target = Path(path.strip()).expanduser()
-        marked, numbers = list(self.marked), self.cases.numbers
+        marked, numbers, configuration = list(self.marked), self.cases.numbers, self.configuration
 
         def work(library: Library) -> int:
             wanted = [library.number(case_id) for case_id in marked] if marked else numbers
             with new_file(target) as file:
-                write_cases(library, wanted, form, file)
+                write_cases(library, wanted, form, file, configuration)
             return len(wanted)
 
         self.fetch(work, lambda count: self.say(f"{count:,} cases written to {clean_line(target.name)}"))
