@@ -71,9 +71,7 @@ def read_configuration(path: Path) -> Configuration:
         key = None
     names, journals = (_texts(found, table, problems) for table in ("names", "journals"))
     keys = _keys(found.get("keys", {}), problems)
-    problems += [
-        f"{clean_line(name)!r} is nothing that can be set." for name in found if name not in ("theme", "copy", "keys")
-    ]
+    problems += [f"{clean_line(name)!r} is nothing that can be set." for name in found if name not in _SETTINGS]
     return Configuration(theme, copy, key, names, journals, keys, tuple(problems))
 
 
