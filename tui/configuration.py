@@ -34,6 +34,7 @@ COPIES = (
     "ris",
     "csl-json",
 )
+_SETTINGS = ("theme", "copy", "citation_key", "names", "journals", "keys")
 
 
 @dataclass(frozen=True, slots=True)
