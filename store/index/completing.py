@@ -11,7 +11,9 @@ from store.index.answers import Completion
 from store.index.evaluating import Evaluator
 from store.index.finding import Finder
 from store.index.ordering import Orders
-from store.query.editing import entity_term, quote
+from store.index.resolving import Resolver
+from store.index.terms import term
+from store.query.editing import quote
 from store.query.fields import CHOICES, KIND_FIELDS, all_fields, is_field
 from store.query.nodes import Is, Query
 from store.text import words
@@ -25,8 +27,16 @@ _TOKEN = re.compile(r'(?:^|(?<=[\s(]))-?(?:([A-Za-z]+):)?("[^"]*|[^\s()"]*)$')
 class Completing:
     """Completes in one state of the index."""
 
-    def __init__(self, connection: sqlite3.Connection, evaluator: Evaluator, orders: Orders, finder: Finder) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        resolver: Resolver,
+        evaluator: Evaluator,
+        orders: Orders,
+        finder: Finder,
+    ) -> None:
         self._connection = connection
+        self._resolver = resolver
         self._evaluator = evaluator
         self._orders = orders
         self._finder = finder
@@ -50,7 +60,9 @@ class Completing:
             if field.startswith(typed.lower()) and field != typed.lower():
                 yield f"{field}:", "field"
         for hit in self._finder.find(typed, (), _MOST).hits:
-            yield entity_term(hit.entity.id), _note(hit.entity.name, hit.entity.kinds, hit.entity.cases)
+            entity = hit.entity
+            said = term(self._resolver, entity.id, entity.name, entity.kinds)
+            yield said, _note(entity.name, entity.kinds, entity.cases)
 
     def _values(self, field: str, typed: str) -> Iterable[tuple[str, str]]:
         if field in KIND_FIELDS:

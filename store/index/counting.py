@@ -27,11 +27,14 @@ class Counting:
         self._entity_of: array[int] | None = None
 
     def entities(self, cases: int) -> Counter[int]:
-        """In how many of the cases each entity is named, by its number."""
+        """How often the cases name each entity, by its number.
+
+        Of an entity with several nodes a case may name more than one: it is then counted more than once.
+        """
         entity_of = self._entities_by_node()
         counts: Counter[int] = Counter()
-        for data in self._values("nodes", "index_case_nodes", cases):
-            counts.update({entity_of[node] for node in unpack(data)})
+        for node, count in Counter(unpack(b"".join(self._values("nodes", "index_case_nodes", cases)))).items():
+            counts[entity_of[node]] += count
         return counts
 
     def journals(self, cases: int) -> Counter[str]:

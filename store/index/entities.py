@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from store.curie import in_order
 from store.errors import AmbiguousError, NotFoundError
-from store.identity import is_name_node
+from store.identity import is_name_node, spelling
 from store.index.calling import Role
 from store.index.grouping import EntityRow, read_rows
 from store.index.resolving import Resolver
@@ -18,7 +18,15 @@ from store.text import clean_line, shorten
 
 ALIASES_SHOWN = 60
 """Names and aliases that an entity is given with; machine-made links give some entities thousands."""
-_NAMES_READ = 200
+_NAMES_READ = 64
+_NAMES_OF_NODE = """
+SELECT * FROM (SELECT role, text, kind, cases FROM index_names WHERE node = :node AND role = 0 LIMIT :most)
+UNION ALL SELECT * FROM (SELECT role, text, kind, cases FROM index_names WHERE node = :node AND role = 0
+    AND cases >= 8 ORDER BY cases DESC LIMIT :most)
+UNION ALL SELECT * FROM (SELECT role, text, kind, cases FROM index_names WHERE node = :node AND role = 1 LIMIT :most)
+UNION ALL SELECT * FROM (SELECT role, text, kind, cases FROM index_names WHERE node = :node AND role = 2 LIMIT :most)
+"""
+"""Of many names the frequent ones and some others."""
 _REMEMBERED = 1000
 _NEAR = 4
 _KINDS = ("gene", "protein", "chemical", "disease", "species")
@@ -88,29 +96,24 @@ class Entities:
         row = self._connection.execute("SELECT number FROM index_nodes WHERE node = ?", (node,)).fetchone()
         if row is None:
             return Names(Counter(), (), (), 0)
-        by_role: dict[int, list[tuple[str, int, int]]] = {}
-        for role in Role:
-            by_role[role] = self._connection.execute(
-                "SELECT text, kind, cases FROM index_names WHERE node = ? AND role = ? LIMIT ?",
-                (*row, role, _NAMES_READ),
-            ).fetchall()
-        names = set(by_role[Role.NAME])
-        if len(names) == _NAMES_READ:
-            names.update(
-                self._connection.execute(
-                    "SELECT text, kind, cases FROM index_names WHERE node = ? AND role = 0 AND cases >= 8"
-                    " ORDER BY cases DESC LIMIT ?",
-                    (*row, _NAMES_READ),
-                ).fetchall()
-            )
-        (uses,) = self._connection.execute("SELECT sum(cases) FROM index_node_kinds WHERE node = ?", row).fetchone()
+        rows = self._connection.execute(_NAMES_OF_NODE, {"node": row[0], "most": _NAMES_READ}).fetchall()
         counts: Counter[str] = Counter()
-        for text, _, cases in names:
-            counts[text] += cases
-        aliases, descriptions = (
-            tuple(dict.fromkeys(text for text, _, _ in by_role[role])) for role in (Role.ALIAS, Role.DESCRIPTION)
-        )
-        return Names(counts, aliases, descriptions, uses or 0)
+        texts: dict[int, dict[str, None]] = {role: {} for role in Role}
+        for role, text, _, cases in set(rows):
+            texts[role][text] = None
+            if role == Role.NAME:
+                counts[text] += cases
+        (uses,) = self._connection.execute("SELECT sum(cases) FROM index_node_kinds WHERE node = ?", row).fetchone()
+        return Names(counts, tuple(sorted(texts[Role.ALIAS])), tuple(sorted(texts[Role.DESCRIPTION])), uses or 0)
+
+    def uses_of(self, node: str, name: str) -> int:
+        """How often a node goes by a name, however that is spelled."""
+        row = self._connection.execute(
+            "SELECT coalesce(sum(n.cases), 0) FROM index_nodes AS m JOIN index_names AS n ON n.node = m.number"
+            " WHERE m.node = ? AND n.spelling = ? AND +n.role = 0",
+            (node, spelling(name)),
+        ).fetchone()
+        return int(row[0])
 
     def named(self, reference: str) -> tuple[int, Entity]:
         """The entity that a person means, with its number.

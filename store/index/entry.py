@@ -59,7 +59,7 @@ class IndexEntry:
     common: int
     """The common words and beginnings that it holds, a bit each (`store.index.common`)."""
     features: tuple[str, ...]
-    """`all`, `year:…`, `has:…`, `kind:…`: what else has a bit per case."""
+    """`all`, `year:…`, `has:…`, `kind:…`, `import:…`: what else has a bit per case."""
     nodes: tuple[str, ...]
     names: tuple[str, ...]
     """Node, kind and name of each mention with `SEPARATOR` between them, every one once."""
@@ -102,7 +102,7 @@ def entry_of(document: Document, *, digest: bytes = b"", batch: int = 0, keys: S
         head=(" ".join(map(token_of_node, nodes)), _said(in_title), byline),
         body=(_said(body[0]), _said(body[1]), _said(body[2])),
         common=common_terms(spoken, nodes),
-        features=tuple(_features(document, certain)),
+        features=(*_features(document, certain), *([f"import:{batch}"] if batch else [])),
         nodes=nodes,
         names=names,
         repeats=repeats,

@@ -9,7 +9,6 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from store.errors import QueryError
 from store.index.answers import Marks
 from store.index.bits import set_of, stored_set
-from store.index.common import common_columns
 from store.index.entry import AUTHOR, JOURNAL
 from store.index.grouping import expression_of
 from store.index.lookup import keys_with_prefix, numbers_of_keys
@@ -25,6 +24,7 @@ _REMEMBERED = 64
 _KEYS_BY_PREFIX = 100_000
 _NODES_AT_ONCE = 200
 _WORDS_AT_ONCE = 100
+_HARDLY_BEGUN = 2
 
 
 class Evaluator:
@@ -36,9 +36,13 @@ class Evaluator:
         self._terms: dict[str, int] = dict(connection.execute("SELECT term, number FROM index_terms"))
         self._sets: OrderedDict[object, int] = OrderedDict()
 
-    def cases(self, query: Query, marks: Marks | None) -> int:
-        """The set of cases that a query finds. Raises `QueryError` where it asks the notebook and there is none."""
-        return self._evaluate(query.node, query.text, marks)
+    def cases(self, query: Query, marks: Marks | None, *, typing: bool = False) -> int:
+        """The set of cases that a query finds. Raises `QueryError` where it asks the notebook and there is none.
+
+        With `typing`, one or two letters at the end of a phrase are looked for anywhere in the case: right behind the
+        rest they would cost a second, and be another word a moment later.
+        """
+        return self._evaluate(_loosened(query.node) if typing else query.node, query.text, marks)
 
     def feature(self, name: str) -> int:
         """The stored set of a common word, of a beginning (`con*`) or of a feature (`all`, `year:2020`)."""
@@ -64,7 +68,7 @@ class Evaluator:
         found = 0
         rest = []
         for node in wanted:
-            if node in common_columns():
+            if node in self._terms:
                 found |= self.feature(node)
             else:
                 rest.append(node)
@@ -154,17 +158,15 @@ class Evaluator:
         return set_of(set(numbers_of_keys(self._connection, list(keys)).values()))
 
     def _last_import(self) -> int:
-        rows = self._connection.execute(
-            "SELECT number FROM index_cases WHERE batch = (SELECT max(batch) FROM index_cases) AND batch > 0"
-        )
-        return set_of([number for (number,) in rows])
+        (batch,) = self._connection.execute("SELECT max(batch) FROM index_cases").fetchone()
+        return self.feature(f"import:{batch}")
 
     # --- full text ---
 
     def _text(self, phrase: Sequence[Word], places: Sequence[tuple[str, str]]) -> int:
         if len(phrase) == 1 and tuple(places) == ANYWHERE:
             term = phrase[0].text + ("*" if phrase[0].prefix else "")
-            if term in common_columns():
+            if term in self._terms:
                 return self.feature(term)
         found = 0
         for table in ("head", "body"):
@@ -211,6 +213,21 @@ class Evaluator:
         if len(self._sets) > _REMEMBERED:
             self._sets.popitem(last=False)
         return found
+
+
+def _loosened(node: Node) -> Node:
+    """A half-typed query in which no phrase ends in one or two letters."""
+    match node:
+        case Text() if len(node.words) > 1 and node.words[-1].prefix and len(node.words[-1].text) <= _HARDLY_BEGUN:
+            rest = Text(node.words[:-1], node.where, node.span)
+            return And((rest, Text(node.words[-1:], node.where, node.span)), node.span)
+        case Not():
+            return Not(_loosened(node.node), node.span)
+        case And():
+            return And(tuple(map(_loosened, node.nodes)), node.span)
+        case Or():
+            return Or(tuple(map(_loosened, node.nodes)), node.span)
+    return node
 
 
 def _effort(node: Node) -> int:

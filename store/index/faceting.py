@@ -13,13 +13,12 @@ from store.index.entities import Entities, kind_order
 from store.index.evaluating import Evaluator
 from store.index.grouping import EntityRow
 from store.index.resolving import Resolver
-from store.query.editing import entity_term, quote
-from store.query.fields import KIND_FIELDS
+from store.index.terms import term
+from store.query.editing import quote
 
 _VALUES = 12
 """Values of a group that are given; nobody reads on."""
-_LOOKED_AT = 60
-_FIELD_OF_KIND = {kind: name for name, kind in reversed(list(KIND_FIELDS.items()))}
+_LOOKED_AT = 30
 
 
 class Faceting:
@@ -42,22 +41,14 @@ class Faceting:
     def facets(self, cases: int) -> Facets:
         """The most frequent values of each sort, the years newest first."""
         everything = cases == self._evaluator.feature("all")
-        groups = self._of_entities(self._all_entities() if everything else self._counting.entities(cases))
+        groups = self._of_entities(cases, self._all_entities() if everything else self._counting.entities(cases))
         groups += [
             self._years(cases),
             self._journals(self._all_journals() if everything else self._counting.journals(cases)),
         ]
         return Facets(cases.bit_count(), tuple(group for group in groups if group.values))
 
-    def term(self, row: EntityRow) -> str:
-        """The shortest term that finds the cases of an entity and no others."""
-        kind = min(row.kinds.split("\n"), key=kind_order)
-        field = _FIELD_OF_KIND.get(kind)
-        if field and not set('"*') & set(row.name) and self._resolver.entities(row.name, kind) == [row.number]:
-            return f"{field}:{quote(row.name)}"
-        return entity_term(row.id)
-
-    def _of_entities(self, counts: Mapping[int, int]) -> list[FacetGroup]:
+    def _of_entities(self, cases: int, counts: Mapping[int, int]) -> list[FacetGroup]:
         by_kind: dict[str, list[tuple[int, int]]] = {}
         for number, kinds in self._connection.execute("SELECT number, kinds FROM index_entities"):
             if number in counts:
@@ -65,11 +56,18 @@ class Faceting:
         groups = []
         for kind in sorted(by_kind, key=kind_order):
             rows = self._entities.rows(number for _, number in heapq.nsmallest(_LOOKED_AT, by_kind[kind]))
-            best = sorted(rows.values(), key=lambda row: (-counts[row.number], row.name, row.id))[:_VALUES]
-            groups.append(
-                FacetGroup(kind, tuple(FacetValue(row.name, self.term(row), counts[row.number]) for row in best))
-            )
+            exact = {
+                number: (self._evaluator.nodes(row.nodes.split("\n")) & cases).bit_count()
+                if "\n" in row.nodes and counts[number] > 1
+                else counts[number]
+                for number, row in rows.items()
+            }
+            best = sorted(rows.values(), key=lambda row: (-exact[row.number], row.name, row.id))[:_VALUES]
+            groups.append(FacetGroup(kind, tuple(self._value(row, exact[row.number]) for row in best)))
         return groups
+
+    def _value(self, row: EntityRow, cases: int) -> FacetValue:
+        return FacetValue(row.name, term(self._resolver, row.id, row.name, row.kinds.split("\n")), cases)
 
     def _years(self, cases: int) -> FacetGroup:
         counts = [

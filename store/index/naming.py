@@ -65,8 +65,9 @@ def is_unlike(entities: Entities, name: str, curies: Iterable[str]) -> bool:
         if any(spelling(alias) == spelled for alias in names.aliases):
             return False
         uses += names.uses
-        own += sum(count for text, count in names.counts.items() if spelling(text) == spelled)
-        usual += [text for text, count in names.counts.items() if count * _USUALLY >= names.uses]
+        own += entities.uses_of(curie, name)
+        often = [text for text, count in names.counts.items() if count * _USUALLY >= names.uses]
+        usual += [text for text in often if spelling(text) != spelled]
         usual += [*names.aliases, *names.descriptions]
     if uses < ENOUGH_TO_TELL or own > max(1, uses // _RARELY):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import sqlite3
 from collections.abc import Iterable
@@ -18,6 +19,8 @@ from store.model import Entity
 
 _NAMES = 100
 _ALSO = 10
+_MANY = 2000
+"""With more entities than this beside one, those that are there only once are left aside."""
 _SHARED_BY = 10
 """A name is looked for in other entities if at least one in so many uses is this one."""
 
@@ -95,15 +98,20 @@ class Pages:
         cases = self._evaluator.nodes(row.nodes.split("\n"))
         counts = self._counting.entities(cases)
         counts.pop(row.number, None)
-        others = self._entities.rows(counts)
-        expected = {number: row.cases * other.cases / max(all_cases, 1) for number, other in others.items()}
-        ranked = sorted(
-            others.values(),
-            key=lambda other: (-_surprise(counts[other.number], expected[other.number]), -other.cases, other.id),
-        )
+        least = 2 if len(counts) > _MANY else 1
+        others = self._entities.rows(number for number, count in counts.items() if count >= least)
+        share = row.cases / max(all_cases, 1)
+
+        def rank(other: EntityRow) -> tuple[float, int, str]:
+            return -_surprise(counts[other.number], share * other.cases), -other.cases, other.id
+
+        best = heapq.nsmallest(2 * limit, others.values(), key=rank)
+        for other in best:
+            if "\n" in other.nodes:
+                counts[other.number] = (self._evaluator.nodes(other.nodes.split("\n")) & cases).bit_count()
         return [
-            CoOccurrence(self._entities.value(other), counts[other.number], expected[other.number])
-            for other in ranked[:limit]
+            CoOccurrence(self._entities.value(other), counts[other.number], share * other.cases)
+            for other in sorted(best, key=rank)[:limit]
         ]
 
 

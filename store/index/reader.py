@@ -38,6 +38,7 @@ from store.index.pages import Pages
 from store.index.ranking import scores
 from store.index.resolving import Resolver
 from store.index.snippets import snippet
+from store.index.terms import term
 from store.model import Case, CaseRow, Entity
 from store.query.editing import cut, entity_term
 from store.query.nodes import Query
@@ -96,7 +97,7 @@ class IndexReader:
                 finder=finder,
                 pages=Pages(connection, resolver, entities, evaluator, counting),
                 faceting=Faceting(connection, resolver, entities, evaluator, counting),
-                completing=Completing(connection, evaluator, orders, finder),
+                completing=Completing(connection, resolver, evaluator, orders, finder),
             )
         return self._remembered
 
@@ -139,7 +140,8 @@ class IndexReader:
 
     def term(self, reference: str) -> str:
         """The most readable term of the query language that finds exactly the cases of an entity."""
-        return self._state().faceting.term(self._entity_row(reference))
+        _, entity = self._named(reference)
+        return term(self._state().resolver, entity.id, entity.name, entity.kinds)
 
     def _entity_row(self, reference: str) -> EntityRow:
         number, _ = self._named(reference)
@@ -257,7 +259,7 @@ class IndexReader:
     def _found(self, query: str | Query, *, typing: bool, notebook: Marks | None) -> tuple[Query, int]:
         evaluator = self._state().evaluator
         if isinstance(query, Query):
-            return query, evaluator.cases(query, notebook)
+            return query, evaluator.cases(query, notebook, typing=typing)
         pasted = as_title(query)
         title = None if pasted is None else Query(query, pasted)
         try:
@@ -267,7 +269,7 @@ class IndexReader:
             if title is None or not found:
                 raise
             return title, found
-        found = evaluator.cases(meant, notebook)
+        found = evaluator.cases(meant, notebook, typing=typing)
         if not found and title is not None:
             as_pasted = evaluator.cases(title, notebook)
             if as_pasted:
