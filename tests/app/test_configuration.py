@@ -78,4 +78,4 @@ def test_names_and_journals_of_ones_own(tmp_path: Path) -> None:
         reference.authors[0].given,
         reference.container_short,
     )
-    assert "{Li-2024," in records_of([reference], "bibtex", configuration)
+    assert "{li-2024," in records_of([reference], "bibtex", configuration)
