@@ -6,8 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["tests.terminals.fixtures"]
+
+settings.register_profile("rounds", deadline=None)  # a busy machine is no failure
+settings.load_profile("rounds")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

@@ -149,6 +149,6 @@ def _index(numbers: Sequence[int], number: int | None) -> int:
         return 0
 
 
-def find_entities(library: Library, text: str, limit: int) -> EntityHits:
-    """What the finder shows for a text."""
-    return library.index.find_entities(text, limit=limit)
+def find_entities(library: Library, text: str, kinds: Sequence[str], limit: int) -> EntityHits:
+    """What the finder shows for a text; only entities of `kinds`, where there are any."""
+    return library.index.find_entities(text, kinds=kinds, limit=limit)

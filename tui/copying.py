@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from store import STYLES, Case, Entity, Library, as_html_document, as_rtf
+from store import STYLES, Case, Entity, Library, as_html_document, as_markdown_link, as_rtf, reference_of
 from tui.configuration import Configuration
 from tui.references import citations_of, records_of, references_of
 
@@ -44,6 +44,8 @@ COPIES: Mapping[str, str] = {
     "id": "id",
     "title": "title",
     "findings": "key findings",
+    "abstract": "abstract",
+    "link": "Markdown link",
 }
 """What can be copied of cases: the name used in commands, and in words."""
 
@@ -60,7 +62,7 @@ def copy_of_cases(library: Library, ids: Sequence[str], what: str, configuration
         text = records_of(references_of(cases, configuration), what, configuration)
     else:
         parts = [_PLAIN[what](case) for case in cases]
-        text = ("\n\n" if what == "findings" else "\n").join(part for part in parts if part)
+        text = ("\n\n" if what in ("findings", "abstract") else "\n").join(part for part in parts if part)
     if not text.strip():
         return Clip("", COPIES[what])
     return Clip(text, _what(what, len(cases)))
@@ -83,6 +85,8 @@ _PLAIN: Mapping[str, Callable[[Case], str]] = {
     "id": lambda case: case.pmcid or (f"PMID {case.pmid}" if case.pmid else case.doi or case.id),
     "title": lambda case: case.title,
     "findings": _findings,
+    "abstract": lambda case: "\n\n".join(case.abstract),
+    "link": lambda case: as_markdown_link(reference_of(case)),
 }
 
 

@@ -256,3 +256,15 @@ async def test_reading_marks_as_read(tour) -> None:
         await person.press("enter")
 
         assert "17 cases" in person.lines[0]
+
+
+async def test_tab_filters_the_finder_by_kind(tour) -> None:
+    """In the finder Tab goes through the kinds."""
+    async with tour() as person:
+        await person.press("e")
+        await person.type("al")
+        assert any("ALK" in line and "ncbigene:238" in line for line in person.lines)
+        await person.press("tab", "tab")
+        assert "chemicals" in person.text
+        assert any("alectinib" in line for line in person.lines)
+        assert not any("ncbigene:238" in line for line in person.lines[1:22])

@@ -94,6 +94,8 @@ def _copying() -> tuple[Command, ...]:
         Command("copy.id", ("y i",), "Copy the id", "copy('id')", cases, group),
         Command("copy.title", ("y t",), "Copy the title", "copy('title')", cases, group),
         Command("copy.findings", ("y f",), "Copy the key findings", "copy('findings')", cases, group),
+        Command("copy.abstract", ("y x",), "Copy the abstract", "copy('abstract')", cases, group),
+        Command("copy.link", ("y l",), "Copy a Markdown link", "copy('link')", cases, group),
         Command("copy.entity.name", ("y y",), "Copy the entity's name", "copy_entity('name')", _E, group),
         Command("copy.entity.curie", ("y i",), "Copy the entity's CURIE", "copy_entity('curie')", _E, group),
         Command("copy.entity.address", ("y o",), "Copy the entity's address", "copy_entity('address')", _E, group),
@@ -149,7 +151,16 @@ def _looking() -> tuple[Command, ...]:
 def _layers() -> tuple[Command, ...]:
     return (
         Command("layer.accept", ("enter",), "Take it", "accept", _L | _FIELD, "In a layer", "take it", 10),
-        Command("field.complete", ("tab",), "Complete", "complete", _FIELD, "In a field", "complete", 20),
+        Command(
+            "field.complete",
+            ("tab",),
+            "Complete; in the finder: next kind",
+            "complete",
+            _FIELD,
+            "In a field",
+            "complete",
+            20,
+        ),
         Command("field.down", ("down", "ctrl+n"), "Go down", "move(1)", _FIELD, "In a field"),
         Command("field.up", ("up", "ctrl+p"), "Go up", "move(-1)", _FIELD, "In a field"),
         Command("field.page_down", ("pagedown",), "Go a page down", "page(1)", _FIELD, "In a field"),

@@ -8,11 +8,13 @@ from rich.cells import cell_len
 
 from store import EntityHit, EntityHits
 from tui.layers.layer import ListLayer
-from tui.present.kinds import kind_letters, kind_role
+from tui.present.kinds import group_title, kind_letters, kind_role
 from tui.present.styled import Line, fit, pad, pad_left
 from tui.widgets.field import Field
 
 LIMIT = 60
+KINDS: tuple[tuple[str, ...], ...] = ((), ("gene", "protein"), ("chemical",), ("disease",), ("species",))
+"""What Tab goes through; the empty one is all kinds."""
 
 
 class FinderLayer(ListLayer[EntityHit]):
@@ -20,40 +22,53 @@ class FinderLayer(ListLayer[EntityHit]):
 
     title = "Find an entity"
 
-    def __init__(self, ask: Callable[[str], None], chosen: Callable[[EntityHit], None]) -> None:
+    def __init__(self, ask: Callable[[str, tuple[str, ...]], None], chosen: Callable[[EntityHit], None]) -> None:
         super().__init__(field=Field())
         self._ask = ask
         self._chosen = chosen
-        self._answered: str | None = None
+        self._answered: tuple[str, tuple[str, ...]] | None = None
+        self.kinds = KINDS[0]
+        """Only entities of these kinds are shown; empty for all."""
         self._total = 0
         self.error = ""
 
     def on_mount(self) -> None:
         """The most frequent entities stand there before anything is typed; what was typed ahead is asked for."""
-        self._ask(self.field.text if self.field else "")
+        self._ask(*self.asked)
+
+    @property
+    def asked(self) -> tuple[str, tuple[str, ...]]:
+        """What is to be found: the text and the kinds."""
+        return (self.field.text if self.field else ""), self.kinds
+
+    def action_complete(self) -> None:
+        """Show entities of the next kind only."""
+        self.kinds = KINDS[(KINDS.index(self.kinds) + 1) % len(KINDS)]
+        self._ask(*self.asked)
+        self.touch()
 
     @property
     def settled(self) -> bool:
         """Whether the list answers what was typed last."""
-        return self.field is None or self._answered == self.field.text
+        return self._answered == self.asked
 
     def typed(self, field: Field) -> None:
         """Ask for what was typed."""
         changed = self.field is None or field.text != self.field.text
         super().typed(field)
         if changed:
-            self._ask(field.text)
+            self._ask(*self.asked)
 
-    def answer(self, hits: EntityHits) -> None:
-        """What was found for a text; an older answer is dropped."""
-        if self.field is None or hits.query != self.field.text:
+    def answer(self, asked: tuple[str, tuple[str, ...]], hits: EntityHits) -> None:
+        """What was found; an answer to what is no longer asked is dropped."""
+        if asked != self.asked:
             return
-        self._answered, self._total, self.error = hits.query, hits.total, ""
+        self._answered, self._total, self.error = asked, hits.total, ""
         self.show(tuple(hits.hits))
 
-    def failed(self, text: str, sentence: str) -> None:
-        """The search for `text` failed."""
-        self._answered, self.error = text, sentence
+    def failed(self, asked: tuple[str, tuple[str, ...]], sentence: str) -> None:
+        """The search failed."""
+        self._answered, self.error = asked, sentence
         self.show(())
 
     def wanted_size(self, width: int, height: int) -> tuple[int, int]:
@@ -62,11 +77,12 @@ class FinderLayer(ListLayer[EntityHit]):
 
     def heading(self) -> str:
         """The title with how many there are."""
-        return f"{self.title} · {self._total:,}" if self._total else self.title
+        kinds = f" · {group_title(self.kinds[0]).lower()}" if self.kinds else ""
+        return f"{self.title}{kinds} · {self._total:,}" if self._total else f"{self.title}{kinds}"
 
     def footing(self) -> str:
         """What keys do here."""
-        return "Enter its cases · ↓ ↑ move · Esc close"
+        return "Enter its cases · Tab kind · ↓ ↑ move · Esc close"
 
     def empty_lines(self, width: int) -> list[Line]:
         """Why the list is empty."""

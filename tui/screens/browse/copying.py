@@ -8,7 +8,7 @@ from pathlib import Path
 from store import STYLES, RoundsError, address, assert_clean
 from tui.clipboard import Receipt, copy, this_session
 from tui.commands import ENTITIES, CannotActError
-from tui.copying import COPIES, Clip, cases_of_entity, copy_of_cases
+from tui.copying import COPIES, FORMATS, Clip, cases_of_entity, copy_of_cases
 from tui.layers.ask import AskLayer
 from tui.layers.menu import Choice, MenuLayer
 from tui.layers.text import PlainLayer
@@ -43,9 +43,10 @@ class Copying(BrowseState):
         self.ids_at_hand()
         letters = {"apa": "a", "ama": "m", "vancouver": "v", "nejm": "j", "lancet": "l", "nature": "n"}
         letters |= {"chicago": "c", "harvard": "h", "ieee": "i"}
-        choices = [Choice(letters.get(style, ""), COPIES.get(style, style), style) for style in STYLES]
+        letters |= {"bibtex": "b", "biblatex": "B", "ris": "r", "nbib": "N", "enw": "e", "csl-json": "J"}
+        choices = [Choice(letters[what], COPIES[what], what) for what in (*STYLES, *FORMATS)]
         self.open_layer(
-            MenuLayer(self.of_what("Copy in a style"), choices, self.action_copy, self.preview, self.also())
+            MenuLayer(self.of_what("Copy in any style or format"), choices, self.action_copy, self.preview, self.also())
         )
 
     def also(self, what_of: Callable[[str], str] = str) -> Also:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store import Entity, EntityHit, Facets, RoundsError, Together, exclude, narrow, sentences_of_both
+from store import Entity, EntityHit, Facets, Together, exclude, narrow, sentences_of_both
 from tui.asking import Request, find_entities
 from tui.commands import ENTITIES, CannotActError
 from tui.layers.entity import EntityLayer
@@ -22,20 +22,16 @@ class Exploring(Reading):
         layer = FinderLayer(self._ask_finder, self._take_entity)
         self.open_layer(layer)
 
-    def _ask_finder(self, text: str) -> None:
+    def _ask_finder(self, text: str, kinds: tuple[str, ...]) -> None:
         layer = self.top_layer
         if not isinstance(layer, FinderLayer):
             return
-
-        def failed(error: RoundsError) -> None:
-            layer.failed(text, str(error))
-            self.settle()
-
-        def done(hits: object) -> None:
-            layer.answer(hits)  # type: ignore[arg-type]
-            self.settle()
-
-        self.finding.submit(lambda library: find_entities(library, text, LIMIT), done, failed)
+        asked = (text, kinds)
+        self.finding.submit(
+            lambda library: find_entities(library, text, kinds, LIMIT),
+            lambda hits: layer.answer(asked, hits),
+            lambda error: layer.failed(asked, str(error)),
+        )
 
     def _take_entity(self, hit: EntityHit) -> None:
         self.show_cases_of(hit.entity.id)

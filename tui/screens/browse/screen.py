@@ -170,10 +170,6 @@ class BrowseScreen(Pressing, Moving, Exploring, Copying, Notebooking, Files, Wat
 
         self.run_worker(aside(), exclusive=False)
 
-    def settle(self) -> None:
-        """An answer has come: keys that waited for it are pressed now."""
-        self.app.replay_keys()  # type: ignore[attr-defined]
-
     def marks_for_queries(self) -> Marks | None:
         """What `is:marked` and the notebook's fields look up."""
         return self.notebook_marks()

@@ -217,10 +217,6 @@ class BrowseState(Screen[None]):
         """Do what a command does."""
         raise NotImplementedError
 
-    def settle(self) -> None:
-        """An answer has come: keys typed ahead of it may act now."""
-        raise NotImplementedError
-
     def run_aside(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Run `work` in a thread, then `done` on the event loop."""
         raise NotImplementedError
