@@ -14,7 +14,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection as Socket
 from multiprocessing.connection import Pipe, wait
 from pathlib import Path
@@ -28,7 +28,7 @@ CHUNK = 32
 _CHUNK_BYTES = 1_000_000
 _AHEAD = 3
 """Requests that a worker has at a time, so that it never waits for the next."""
-_HELD_BYTES = 8_000_000
+_HELD_BYTES = 12_000_000
 """Answers that wait to be written; above this no more work is handed out."""
 _POLL = 0.05
 _PATIENCE = 20.0
@@ -39,20 +39,28 @@ Outcome = list[Judged | Found]
 
 
 @dataclass(slots=True)
-class _Request:
-    """Things found, in order; the candidates among them are for a worker."""
+class Portion:
+    """Things found, in order, with what a worker said of the candidates among them."""
 
     number: int
-    found: list[Found]
+    found: Outcome
+    answer: bytes = b""
+    """The judgements as they came; unpacked they take several times as much memory."""
 
     @property
     def candidates(self) -> list[Candidate]:
+        """What is to be judged."""
         return [one for one in self.found if isinstance(one, Candidate)]
 
-    def answered(self, judged: list[Judged]) -> Outcome:
-        """All that was found, in order, judged where it was to be judged."""
-        answers = iter(judged)
-        return [next(answers) if isinstance(one, Candidate) else one for one in self.found]
+    @property
+    def size(self) -> int:
+        """Roughly what it takes in memory, in bytes."""
+        return len(self.answer) or sum(3 * one.size for one in self.found if isinstance(one, Judged))
+
+    def outcome(self) -> Outcome:
+        """All that was found, judged where it was to be judged."""
+        judged: Iterator[Judged] = iter(pickle.loads(self.answer) if self.answer else ())  # noqa: S301 -- from our own
+        return [next(judged) if isinstance(one, Candidate) and self.answer else one for one in self.found]
 
 
 class _GoneError(Exception):
@@ -65,7 +73,7 @@ class _Worker:
 
     process: subprocess.Popen[bytes]
     socket: Socket
-    requests: deque[_Request] = field(default_factory=deque)
+    portions: deque[Portion] = field(default_factory=deque)
 
     def send(self, candidates: list[Candidate]) -> None:
         try:
@@ -89,13 +97,13 @@ class _Worker:
 
 
 class Pool:
-    """Judges in `jobs` processes what is found. `start` it, take its `outcomes`, `close` it."""
+    """Judges in `jobs` processes what is found. `start` it, take what it has `judged`, `close` it."""
 
     def __init__(self, library: Path, batch: int, jobs: int) -> None:
         self._settings = pickle.dumps((library, batch), pickle.HIGHEST_PROTOCOL)
         self._jobs = jobs
         self._workers: list[_Worker] = []
-        self._answers: queue.SimpleQueue[tuple[_Request, bytes] | Exception | None] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[Portion | Exception | None] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._held = 0
         self._lock = threading.Lock()
@@ -119,22 +127,22 @@ class Pool:
             worker.end()
         self._workers = []
 
-    def outcomes(self, found: Iterator[Found]) -> Iterator[Outcome]:
-        """What came of everything that is found, a portion at a time, in order."""
+    def judged(self, found: Iterator[Found]) -> Iterator[Portion]:
+        """Everything that is found, judged, a portion at a time, in order."""
         self._dispatcher = threading.Thread(target=self._dispatch, args=(found,), daemon=True, name="import")
         self._dispatcher.start()
-        early: dict[int, tuple[_Request, bytes]] = {}
+        early: dict[int, Portion] = {}
         number = 0
-        while (answer := self._answers.get()) is not None:
-            if isinstance(answer, Exception):
-                raise answer
-            early[answer[0].number] = answer
+        while (answered := self._answers.get()) is not None:
+            if isinstance(answered, Exception):
+                raise answered
+            early[answered.number] = answered
             while number in early:
-                request, data = early.pop(number)
+                portion = early.pop(number)
                 with self._lock:
-                    self._held -= len(data)
+                    self._held -= len(portion.answer)
                 number += 1
-                yield request.answered(pickle.loads(data))  # noqa: S301 -- from a process of our own
+                yield portion
 
     def _launch(self) -> _Worker:
         ours, theirs = Pipe()
@@ -163,11 +171,11 @@ class Pool:
 
     def _dispatch(self, found: Iterator[Found]) -> None:
         try:
-            requests = _requests(found)
+            portions = _portions(found)
             more = True
             while not self._stop.is_set():
-                more = more and self._hand_out(requests)
-                busy = [worker for worker in self._workers if worker.requests]
+                more = more and self._hand_out(portions)
+                busy = [worker for worker in self._workers if worker.portions]
                 if not busy and not more:
                     break
                 self._collect(busy)
@@ -176,18 +184,18 @@ class Pool:
         else:
             self._answers.put(None)
 
-    def _hand_out(self, requests: Iterator[_Request]) -> bool:
+    def _hand_out(self, portions: Iterator[Portion]) -> bool:
         """Give every worker enough to do; whether there may be more to hand out."""
         while self._held < _HELD_BYTES and not self._stop.is_set():
-            worker = min(self._workers, key=lambda one: len(one.requests))
-            if len(worker.requests) >= _AHEAD:
+            worker = min(self._workers, key=lambda one: len(one.portions))
+            if len(worker.portions) >= _AHEAD:
                 return True
-            request = next(requests, None)
-            if request is None:
+            portion = next(portions, None)
+            if portion is None:
                 return False
-            worker.requests.append(request)
+            worker.portions.append(portion)
             try:
-                worker.send(request.candidates)
+                worker.send(portion.candidates)
             except _GoneError:
                 self._rescue(worker)
         return True
@@ -200,23 +208,26 @@ class Pool:
         for worker in busy:
             if worker.socket in ready:
                 try:
-                    self._answer(worker.requests[0], worker.receive())
+                    self._answer(worker.portions[0], worker.receive())
                 except _GoneError:
                     self._rescue(worker)
                 else:
-                    worker.requests.popleft()
+                    worker.portions.popleft()
 
-    def _answer(self, request: _Request, data: bytes) -> None:
+    def _answer(self, portion: Portion, answer: bytes) -> None:
+        portion.answer = answer
+        # what came out of an archive is with the worker now, and comes back where it is needed
+        portion.found = [replace(one, data=None) if isinstance(one, Candidate) else one for one in portion.found]
         with self._lock:
-            self._held += len(data)
-        self._answers.put((request, data))
+            self._held += len(answer)
+        self._answers.put(portion)
 
     def _rescue(self, worker: _Worker) -> None:
         """A worker has died, of a file that exhausts memory perhaps: give its work to a new one, file by file."""
-        requests, worker.requests = worker.requests, deque()
-        for request in requests:
-            judged = [self._judge_alone(worker, candidate) for candidate in request.candidates]
-            self._answer(request, pickle.dumps(judged, pickle.HIGHEST_PROTOCOL))
+        portions, worker.portions = worker.portions, deque()
+        for portion in portions:
+            judged = [self._judge_alone(worker, candidate) for candidate in portion.candidates]
+            self._answer(portion, pickle.dumps(judged, pickle.HIGHEST_PROTOCOL))
 
     def _judge_alone(self, worker: _Worker, candidate: Candidate) -> Judged:
         for _ in range(2):
@@ -233,13 +244,14 @@ class Pool:
         return Judged(candidate, 0, b"", Refused(None, "the process that read this file was ended by the system"))
 
 
-def _requests(found: Iterator[Found]) -> Iterator[_Request]:
-    number, portion, size = 0, [], 0
+def _portions(found: Iterator[Found]) -> Iterator[Portion]:
+    number, size = 0, 0
+    together: Outcome = []
     for one in found:
-        portion.append(one)
+        together.append(one)
         size += len(one.data or b"") if isinstance(one, Candidate) else 0
-        if len(portion) >= CHUNK or size > _CHUNK_BYTES:
-            yield _Request(number, portion)
-            number, portion, size = number + 1, [], 0
-    if portion:
-        yield _Request(number, portion)
+        if len(together) >= CHUNK or size > _CHUNK_BYTES:
+            yield Portion(number, together)
+            number, together, size = number + 1, [], 0
+    if together:
+        yield Portion(number, together)

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from store.errors import BusyError, CancelledError
 from store.importing.candidates import Candidate, Found, shown
 from store.importing.judging import judge
-from store.importing.pool import CHUNK, Outcome, Pool
+from store.importing.pool import CHUNK, Outcome, Pool, Portion
 from store.importing.remembering import Start, remember, reserve
 from store.importing.report import ImportReport, Progress, Tally
 from store.importing.sources import count, find
@@ -29,9 +29,12 @@ from store.storage.connection import Connection
 ALONE = 160
 """Files up to which starting worker processes costs more than it gains."""
 _ALONE_BYTES = 2_000_000
-_BATCH = 500
-"""Files in one transaction."""
+_BATCH = 1500
+"""Files in one transaction: what is worked out at its end costs less for many at once."""
+_BATCH_BYTES = 12_000_000
 _BATCH_SECONDS = 1.0
+_AT_ONCE = 250
+"""Files unpacked in memory at a time."""
 _REST = 0.03
 """Seconds between two transactions in which another process can begin one."""
 _PATIENCE = 120.0
@@ -74,9 +77,9 @@ class ImportRun:
             self._total = count(names)
         found = find(names, stdin)
         try:
-            with _interruptible(self.stop), self._judging(found, start.batch) as outcomes:
-                for portion in _batches(outcomes, self.stop):
-                    self._write(portion, start)
+            with _interruptible(self.stop), self._judging(found, start.batch) as judged:
+                for batch in _batches(judged, self.stop):
+                    self._write(batch, start)
                     self._tell()
         except CancelledError:
             self.stop.set()
@@ -85,9 +88,12 @@ class ImportRun:
             remember(self.connection, start, report, finished=True)
         return report
 
-    def _write(self, portion: Outcome, start: Start) -> None:
+    def _write(self, batch: list[Portion], start: Start) -> None:
         with self._transaction():
-            tally = self._tally.plus(BatchWriting(self.connection, self.index, start.batch).write(portion))
+            writing = BatchWriting(self.connection, self.index, start.batch)
+            for outcome in _unpacked(batch):
+                writing.write(outcome)
+            tally = self._tally.plus(writing.tally)
             remember(self.connection, start, tally.report(start.batch), lines=_LINES_ON_THE_WAY)
         self._tally = tally
         if self._crowded:
@@ -119,7 +125,7 @@ class ImportRun:
             raise CancelledError("The import was interrupted while another process held the library.")
 
     @contextmanager
-    def _judging(self, found: Iterator[Found], batch: int) -> Iterator[Iterator[Outcome]]:
+    def _judging(self, found: Iterator[Found], batch: int) -> Iterator[Iterator[Portion]]:
         """Judge what is found: here where it is little, else in worker processes."""
         head, more = _head(found)
         jobs = self.jobs if self.jobs is not None else min(_MOST_JOBS, _processors())
@@ -127,23 +133,23 @@ class ImportRun:
             pool = Pool(self.library, batch, jobs)
             try:
                 if pool.start():
-                    yield pool.outcomes(chain(head, found))
+                    yield pool.judged(chain(head, found))
                     return
             finally:
                 pool.close()
         yield self._judge_here(chain(head, found), batch)
 
-    def _judge_here(self, found: Iterator[Found], batch: int) -> Iterator[Outcome]:
-        portion: Outcome = []
+    def _judge_here(self, found: Iterator[Found], batch: int) -> Iterator[Portion]:
+        together: Outcome = []
         for one in found:
             if isinstance(one, Candidate):
-                portion += judge([one], lambda digests: numbers_of_digests(self.connection, digests), batch)
+                together += judge([one], lambda digests: numbers_of_digests(self.connection, digests), batch)
             else:
-                portion.append(one)
-            if len(portion) >= CHUNK:
-                yield portion
-                portion = []
-        yield portion
+                together.append(one)
+            if len(together) >= CHUNK:
+                yield Portion(0, together)
+                together = []
+        yield Portion(0, together)
 
 
 def _head(found: Iterator[Found]) -> tuple[list[Found], bool]:
@@ -158,19 +164,30 @@ def _head(found: Iterator[Found]) -> tuple[list[Found], bool]:
     return head, False
 
 
-def _batches(outcomes: Iterable[Outcome], stop: threading.Event) -> Iterator[Outcome]:
-    """Outcomes in portions for one transaction each; when interrupted, what is at hand is the last one."""
-    batch: Outcome = []
+def _batches(judged: Iterable[Portion], stop: threading.Event) -> Iterator[list[Portion]]:
+    """Portions for one transaction each; when interrupted, what is at hand is the last one."""
+    batch: list[Portion] = []
+    files = size = 0
     begun = time.monotonic()
-    for portion in outcomes:
-        batch += portion
+    for portion in judged:
+        batch.append(portion)
+        files, size = files + len(portion.found), size + portion.size
         if stop.is_set():
             break
-        if len(batch) >= _BATCH or time.monotonic() - begun > _BATCH_SECONDS:
+        if files >= _BATCH or size >= _BATCH_BYTES or time.monotonic() - begun > _BATCH_SECONDS:
             yield batch
-            batch, begun = [], time.monotonic()
+            batch, files, size, begun = [], 0, 0, time.monotonic()
     if batch:
         yield batch
+
+
+def _unpacked(batch: list[Portion]) -> Iterator[Outcome]:
+    together: Outcome = []
+    while batch:
+        together += batch.pop(0).outcome()
+        if len(together) >= _AT_ONCE or not batch:
+            yield together
+            together = []
 
 
 @contextmanager

@@ -23,35 +23,36 @@ class BatchWriting:
         self._connection = connection
         self._batch = batch
         self._changes = CaseChanges(connection, index)
-        self._tally = Tally()
+        self.tally = Tally()
+        """What was written so far."""
         self._digests: set[bytes] = set()
-        """Of the batch's files, those whose content is in the library at this point."""
+        """Of the files at hand, the contents that are in the library at this point."""
         self._owners: dict[str, int] = {}
-        """Keys of the batch's cases that find a case at this point, and its number."""
+        """Of their keys, those that find a case at this point, and its number."""
 
-    def write(self, outcomes: Sequence[Judged | Found]) -> Tally:
-        """Write everything; the counts."""
+    def write(self, outcomes: Sequence[Judged | Found]) -> None:
+        """Write what follows on what was written before."""
         judged = [one for one in outcomes if isinstance(one, Judged)]
-        self._digests.update(numbers_of_digests(self._connection, [one.digest for one in judged if one.digest]))
+        self._digests = set(numbers_of_digests(self._connection, [one.digest for one in judged if one.digest]))
+        self._owners = {}
         self._look_up(key for one in judged if isinstance(one.outcome, Parsed) for key in one.outcome.keys)
         for one in outcomes:
             if isinstance(one, Rejection):
-                self._tally.rejected.append(one)
+                self.tally.rejected.append(one)
             elif isinstance(one, Skipped):
-                self._tally.skipped += one.count
+                self.tally.skipped += one.count
             elif isinstance(one, Judged):
-                self._tally.bytes += one.size
-                self._tally.file = one.candidate.shown
+                self.tally.bytes += one.size
+                self.tally.file = one.candidate.shown
                 self._take(one)
         self._changes.write()
-        return self._tally
 
     def _look_up(self, keys: Iterable[str]) -> None:
         self._owners.update(numbers_of_keys(self._connection, list(dict.fromkeys(keys))))
 
     def _take(self, judged: Judged) -> None:
         if judged.digest in self._digests:
-            self._tally.unchanged += 1
+            self.tally.unchanged += 1
             return
         outcome = judged.outcome
         if outcome is None:
@@ -59,7 +60,7 @@ class BatchWriting:
             if isinstance(outcome, Parsed):
                 self._look_up(key for key in outcome.keys if key not in self._owners)
         if isinstance(outcome, Refused):
-            self._tally.rejected.append(Rejection(judged.candidate.shown, outcome.line, outcome.reason))
+            self.tally.rejected.append(Rejection(judged.candidate.shown, outcome.line, outcome.reason))
         elif isinstance(outcome, Parsed):
             self._take_case(judged, outcome)
 
@@ -69,17 +70,17 @@ class BatchWriting:
             number = self._changes.add(parsed.body, parsed.entry)
             self._owners.update(dict.fromkeys(parsed.keys, number))
             self._digests.add(judged.digest)
-            self._tally.added += 1
+            self.tally.added += 1
             self._warn(judged, parsed, ())
             return
         stored = {number: document for number in set(owners.values()) if (document := self._changes.document(number))}
         merged = merge(unpack(parsed.body), owners, stored)
         if merged.same:
-            self._tally.unchanged += 1
+            self.tally.unchanged += 1
             return
         self._change(merged, stored)
         self._digests.add(judged.digest)
-        self._tally.updated += 1
+        self.tally.updated += 1
         self._warn(judged, parsed, merged.messages)
 
     def _change(self, merged: Merged, stored: dict[int, dict[str, object]]) -> None:
@@ -94,5 +95,5 @@ class BatchWriting:
 
     def _warn(self, judged: Judged, parsed: Parsed, messages: Iterable[str]) -> None:
         name = judged.candidate.shown
-        self._tally.warnings += [Warning_(name, notice.line, notice.message) for notice in parsed.notices]
-        self._tally.warnings += [Warning_(name, None, message) for message in messages]
+        self.tally.warnings += [Warning_(name, notice.line, notice.message) for notice in parsed.notices]
+        self.tally.warnings += [Warning_(name, None, message) for message in messages]

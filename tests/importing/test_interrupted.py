@@ -16,6 +16,7 @@ import pytest
 from store.checking import check
 from store.errors import CancelledError, LibraryError
 from store.importing import pool as pool_module
+from store.importing import run
 from store.importing.candidates import Candidate
 from store.importing.judging import Judged, Parsed, Refused
 from store.importing.pool import Pool
@@ -200,8 +201,9 @@ def test_an_importer_that_waits_says_so(library: Library, tmp_path: Path) -> Non
     assert waits
 
 
-def test_an_importer_may_give_up_waiting(library: Library, tmp_path: Path) -> None:
-    """Nothing is imported then, and nothing is broken."""
+def test_an_importer_may_give_up_waiting(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was imported before is kept, and nothing is broken."""
+    monkeypatch.setattr(run, "_BATCH", 300)
 
     def told(progress: Progress) -> None:
         if progress.waiting:
@@ -231,8 +233,9 @@ def test_an_importer_may_give_up_waiting(library: Library, tmp_path: Path) -> No
     assert report.added == library.info.cases < 1193
 
 
-def test_a_full_disk(tmp_path: Path, many: Path) -> None:
+def test_a_full_disk(tmp_path: Path, many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Is told; the batches before it are there and whole."""
+    monkeypatch.setattr(run, "_BATCH", 300)
     disk = tmp_path / "disk"
     disk.mkdir()
     if (
@@ -265,7 +268,7 @@ def test_a_worker_that_dies_costs_one_file(tmp_path: Path, monkeypatch: pytest.M
     pool = Pool(library, 1, 2)
     assert pool.start()
     try:
-        judged = [one for outcome in pool.outcomes(iter(found)) for one in outcome]
+        judged = [one for portion in pool.judged(iter(found)) for one in portion.outcome()]
     finally:
         pool.close()
 
