@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -53,8 +54,11 @@ def _open_app(arguments: argparse.Namespace, terminal: Terminal) -> int:
         return USAGE
     # Textual paints at most so often, and a key is to be answered at once; a slow line is spared by `tui.backlog`
     os.environ.setdefault("TEXTUAL_FPS", "240")
+    gc.disable()  # what loading makes is no garbage, and looking through it takes a tenth of the start
     from tui.app import run as run_app  # noqa: PLC0415 -- Textual is for the app alone
 
+    gc.freeze()
+    gc.enable()
     return run_app(arguments.library, arguments.notebook)
 
 
