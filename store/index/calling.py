@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from store.identity import spelling
 from store.index.entry import SEPARATOR
-from store.index.memory import Counted, Memory, NameKey, ProfileKey
+from store.index.memory import Counted, Memory, NameKey, NodeKind, ProfileKey, Use
 from store.index.tallies import Tallies
 
 _Key = TypeVar("_Key", NameKey, ProfileKey)
@@ -56,17 +56,17 @@ class Calling:
 
     def write(self, tallies: Tallies) -> Touched:
         """Write what has changed; nodes must be known to the memory."""
-        numbers, kind = self._memory.numbers, self._memory.kind
-        kinds: Counter[tuple[int, int]] = Counter()
+        read = self._memory.read
+        kinds: Counter[NodeKind] = Counter()
         deltas: Counter[NameKey] = Counter()
         for key, count in tallies.names.items():
-            node, label, name = key.split(SEPARATOR)
-            deltas[numbers[node], Role.NAME, name, kind(label)] = count
-            kinds[numbers[node], kind(label)] += count
+            use = read.get(key) or self._read(key)
+            deltas[use.name] = count
+            kinds[use.node_kind] += count
         for key, count in tallies.repeats.items():
             node, label = key.split(SEPARATOR)
-            kinds[numbers[node], kind(label)] -= count
-        self._write_kinds({key: count for key, count in kinds.items() if count})
+            kinds[self._memory.numbers[node], self._memory.kind(label)] -= count
+        self._write_kinds({pair: count for pair, count in kinds.items() if count})
         for (of_node, of_kind, profile), sign in self._profiles_come_and_gone(tallies):
             description, *aliases = json.loads(profile)
             if description:
@@ -76,7 +76,14 @@ class Calling:
         self._write_names({key: count for key, count in deltas.items() if count})
         return self._touched
 
-    def _write_kinds(self, deltas: Mapping[tuple[int, int], int]) -> None:
+    def _read(self, key: str) -> Use:
+        """The numbers behind the key of a name in an entry."""
+        node, label, name = key.split(SEPARATOR)
+        pair = self._memory.numbers[node], self._memory.kind(label)
+        use = self._memory.read[key] = Use((pair[0], Role.NAME, name, pair[1]), pair)
+        return use
+
+    def _write_kinds(self, deltas: Mapping[NodeKind, int]) -> None:
         memory, connection = self._memory, self._connection
         unknown = sorted({node for node, kind in deltas if (node, kind) not in memory.named_as})
         rows = connection.execute(

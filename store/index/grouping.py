@@ -65,7 +65,8 @@ class EntityRow:
 
     def listings(self) -> set[tuple[str, int, int]]:
         """Its rows in the lists by beginning."""
-        return {(lead, weight(self.cases), self.number) for lead in ("", *self.leads.split("\n"))}
+        weighs = weight(self.cases)
+        return {(lead, weighs, self.number) for lead in ("", *self.leads.split("\n"))}
 
 
 def read_rows(connection: sqlite3.Connection, entities: Iterable[int]) -> dict[int, EntityRow]:
@@ -206,29 +207,31 @@ class Grouping:
         losses: bool,
     ) -> list[EntityRow]:
         """Entities whose nodes are what they were, as they are now."""
-        groups = {number: self._numbers(row) for number, row in before.items()}
-        kinds = self._kinds(groups)
-        names = self._names_after(before, groups, texts, losses=losses)
-        shorn = {number: groups[number] for number in groups if not touched.gone.keys().isdisjoint(groups[number])}
-        leads = self._leads(shorn)
+        nodes = {number: self._numbers(row) for number, row in before.items()}
+        kinds = self._kinds({number: nodes[number] for number in nodes if not touched.kinds.isdisjoint(nodes[number])})
+        leads = self._leads(
+            {number: nodes[number] for number in nodes if not touched.gone.keys().isdisjoint(nodes[number])}
+        )
+        names = self._names_after(before, nodes, texts, losses=losses)
         rows = []
         for number, row in before.items():
-            new = leads_of(spelling for node in groups[number] for spelling in touched.new.get(node, ()))
-            now = replace(
-                row,
-                id=entity_id(row.nodes.split("\n"), kinds[number]),
-                name=names[number],
-                kinds="\n".join(kinds[number]),
-                leads="\n".join(sorted(leads.get(number, set(row.leads.split("\n"))) | new)),
-                cases=row.cases + deltas.get(number, 0),
-            )
+            new = leads_of(spelling for node in nodes[number] for spelling in touched.new.get(node, ()))
+            now = replace(row, name=names[number], cases=row.cases + deltas.get(number, 0))
+            if number in kinds:
+                public_id = entity_id(row.nodes.split("\n"), kinds[number])
+                now = replace(now, id=public_id, kinds="\n".join(kinds[number]))
+            if new or number in leads:
+                now = replace(now, leads="\n".join(sorted(leads.get(number, set(row.leads.split("\n"))) | new)))
             rows.append(now)
         return rows
 
     def _replace(self, before: Collection[EntityRow], after: Collection[EntityRow]) -> None:
         numbers = {row.number for row in after}
-        old = {listing for row in before for listing in row.listings()}
-        new = {listing for row in after for listing in row.listings()}
+        listed = {row.number: (row.leads, weight(row.cases)) for row in before}
+        moved = {row.number for row in after if listed.get(row.number) != (row.leads, weight(row.cases))}
+        moved |= listed.keys() - numbers
+        old = {listing for row in before if row.number in moved for listing in row.listings()}
+        new = {listing for row in after if row.number in moved for listing in row.listings()}
         self._connection.executemany(
             "DELETE FROM index_entities WHERE number = ?",
             [(row.number,) for row in before if row.number not in numbers],

@@ -6,12 +6,15 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from store.curie import accession
 from store.identity import is_name_node
 
 NameKey = tuple[int, int, str, int]
 """Node, role, text, kind."""
+NodeKind = tuple[int, int]
+"""Node, kind."""
 ProfileKey = tuple[int, int, str]
 """Node, kind, description and aliases as JSON."""
 
@@ -27,13 +30,20 @@ class Counted:
     cases: int
 
 
+class Use(NamedTuple):
+    """What the key of a name in an entry stands for."""
+
+    name: NameKey
+    node_kind: NodeKind
+
+
 @dataclass(slots=True)
 class KnownEntity:
     """What is known of an entity without reading its row."""
 
     cases: int
     name: str
-    only: tuple[int, int] | None
+    only: NodeKind | None
     """Its node and kind, where it has but one of each."""
 
 
@@ -49,7 +59,9 @@ class Memory:
     entity: dict[int, int] = field(default_factory=dict)
     """The entity of a node; 0 while it has none yet."""
     kinds: dict[str, int] = field(default_factory=dict)
-    named_as: dict[tuple[int, int], int] = field(default_factory=dict)
+    read: dict[str, Use] = field(default_factory=dict)
+    """Keys of names in entries."""
+    named_as: dict[NodeKind, int] = field(default_factory=dict)
     """In how many cases a node is named as a kind."""
     names: dict[NameKey, Counted] = field(default_factory=dict)
     profiles: dict[ProfileKey, Counted] = field(default_factory=dict)
@@ -61,6 +73,7 @@ class Memory:
         if generation != self.generation or max(len(self.numbers), len(self.names), len(self.profiles)) > MOST:
             for known in (self.numbers, self.texts, self.entity, self.kinds, self.named_as):
                 known.clear()
+            self.read.clear()
             self.names.clear()
             self.profiles.clear()
             self.entities.clear()
@@ -107,6 +120,7 @@ class Memory:
         for number in numbers:
             del self.numbers[self.texts.pop(number)]
             del self.entity[number]
+            self.read.clear()
 
     def _keep(self, node: str, number: int, entity: int) -> None:
         self.numbers[node] = number
