@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from urllib.parse import quote
 
 NAMESPACE_ORDER = ("ncbigene", "mondo", "mesh", "pubchem.compound", "chebi", "ncbitaxon", "omim", "hp")
@@ -74,7 +75,6 @@ _LABELS: dict[str, tuple[str, str]] = {
     "wikipathways": ("wikipathways", r"WP[0-9]{1,6}"),
     "clinvar": ("clinvar", r"[0-9]{1,9}"),
 }
-_PATTERNS = {label: re.compile(pattern) for label, (_, pattern) in _LABELS.items()}
 _BARE = re.compile(r"(?P<cellosaurus>CVCL_[A-Z0-9]{4})|(?P<dbsnp>rs[0-9]{1,12})|(?P<pmc>PMC[0-9]{1,12})", re.IGNORECASE)
 _LABELLED = re.compile(r"([A-Za-z][A-Za-z .]*?)\s*[:_]\s*(\S+)|([A-Za-z][A-Za-z .]*?)\s+(\S+)")
 _BEGINNING = re.compile(r"([A-Za-z][A-Za-z .]{0,20}?)\s?[:_]|(NCBI Gene|PubChem CID|taxon) ", re.IGNORECASE)
@@ -98,6 +98,12 @@ _ADDRESSES = {
 }
 
 
+@cache
+def _pattern(label: str) -> re.Pattern[str]:
+    """What the local part looks like; compiled when an id of the kind is first met, as there are fifty kinds."""
+    return re.compile(_LABELS[label][1])
+
+
 def from_label(label: str, local: str) -> str | None:
     """The CURIE of a database's own way to write an id (`"NCBI Gene"`, `"238"`), or None where the id is not valid.
 
@@ -109,7 +115,7 @@ def from_label(label: str, local: str) -> str | None:
     prefix = _LABELS[label][0]
     if prefix != "kegg":
         local = local.lower() if prefix == "dbsnp" else local.upper()
-    if not _PATTERNS[label].fullmatch(local):
+    if not _pattern(label).fullmatch(local):
         return None
     if prefix in ("ncbigene", "pubchem.compound", "ncbitaxon", "chebi"):
         local = local.lstrip("0")
