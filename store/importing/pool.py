@@ -75,6 +75,12 @@ class _Worker:
     socket: Socket
     portions: deque[Portion] = field(default_factory=deque)
 
+    def greet(self) -> None:
+        """Wait until it is ready."""
+        if not self.socket.poll(_PATIENCE):
+            raise _GoneError
+        self.receive()
+
     def send(self, candidates: list[Candidate]) -> None:
         try:
             self.socket.send_bytes(pickle.dumps(candidates, pickle.HIGHEST_PROTOCOL))
@@ -112,11 +118,14 @@ class Pool:
     def start(self) -> bool:
         """Start the processes; whether this machine let us."""
         try:
-            self._workers = [self._launch() for _ in range(self._jobs)]
+            for _ in range(self._jobs):
+                self._workers.append(self._launch())
+            for worker in self._workers:
+                worker.greet()
         except (OSError, _GoneError):
             self.close()
             return False
-        return True
+        return bool(self._workers)
 
     def close(self) -> None:
         """End the processes, whatever they are doing."""
@@ -156,16 +165,8 @@ class Pool:
             process_group=0,
         )
         theirs.close()
-        worker = _Worker(process, ours)
-        try:
-            ours.send_bytes(self._settings)
-            if not ours.poll(_PATIENCE):
-                raise _GoneError
-            worker.receive()
-        except (_GoneError, OSError):
-            worker.end()
-            raise
-        return worker
+        ours.send_bytes(self._settings)
+        return _Worker(process, ours)
 
     # --- in a thread of its own ----------------------------------------------------------------------------------
 
@@ -237,6 +238,7 @@ class Pool:
             except _GoneError:
                 worker.end()
                 fresh = self._launch()
+                fresh.greet()
                 worker.process, worker.socket = fresh.process, fresh.socket
             else:
                 assert isinstance(judged, Judged)

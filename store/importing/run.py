@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import threading
 import time
@@ -35,6 +36,7 @@ _BATCH_BYTES = 12_000_000
 _BATCH_SECONDS = 1.0
 _AT_ONCE = 250
 """Files unpacked in memory at a time."""
+_POLL = 0.1
 _REST = 0.03
 """Seconds between two transactions in which another process can begin one."""
 _PATIENCE = 120.0
@@ -75,7 +77,7 @@ class ImportRun:
             return self._tally.report(0, cancelled=True)
         if self.told:
             self._total = count(names)
-        found = find(names, stdin)
+        found = find(names, _Listening(stdin, self.stop) if stdin else None)
         try:
             with _interruptible(self.stop), self._judging(found, start.batch) as judged:
                 for batch in _batches(judged, self.stop):
@@ -150,6 +152,26 @@ class ImportRun:
                 yield Portion(0, together)
                 together = []
         yield Portion(0, together)
+
+
+class _Listening:
+    """Standard input that can be interrupted while nothing comes."""
+
+    def __init__(self, stream: BinaryIO, stop: threading.Event) -> None:
+        self._stream = stream
+        self._stop = stop
+
+    def read(self, size: int) -> bytes:
+        """What has come, up to `size` bytes, b"" at the end. Raises `CancelledError`."""
+        try:
+            descriptor = self._stream.fileno()
+        except (OSError, AttributeError):
+            return self._stream.read(size)
+        while not select.select([descriptor], [], [], _POLL)[0] and not self._stop.is_set():
+            pass
+        if self._stop.is_set():
+            raise CancelledError("The import was interrupted while it waited for standard input.")
+        return os.read(descriptor, size)
 
 
 def _head(found: Iterator[Found]) -> tuple[list[Found], bool]:

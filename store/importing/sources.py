@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from store.importing import archives, streams
 from store.importing.candidates import Candidate, Found, Skipped, is_json, shown, wanted
@@ -21,7 +20,7 @@ from store.importing.report import Rejection
 STANDARD_INPUT = "-"
 
 
-def find(paths: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[Found]:
+def find(paths: Iterable[str], stdin: streams.Readable | None = None) -> Iterator[Found]:
     """All candidates under `paths` in order, what is in the way, and how many other files were passed over."""
     for path in paths:
         if path == STANDARD_INPUT:

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, Protocol
 
 from store.importing.candidates import Candidate, Found, Skipped, shown
 from store.importing.report import Rejection
@@ -21,7 +21,7 @@ _BLOCK = 65_536
 _NO_EXPORT = "JSON that is no export of Rounds"
 
 
-def read_stream(stream: IO[bytes], called: str) -> Iterator[Found]:
+def read_stream(stream: Readable, called: str) -> Iterator[Found]:
     """The cases of a stream: one case file, several with `BETWEEN_CASES` between them, or an export as JSON."""
     first = stream.read(_BLOCK)
     rest = _Prefixed(first, stream)
@@ -38,7 +38,7 @@ def read_stream(stream: IO[bytes], called: str) -> Iterator[Found]:
     yield held or Candidate(called, data=b"", named=True)
 
 
-def _records(stream: IO[bytes] | _Prefixed) -> Iterator[bytes]:
+def _records(stream: Readable) -> Iterator[bytes]:
     """What stands between separators, blank records left out; of one above the limit only its beginning."""
     limit = max_bytes() + 1
     record, looked_at = b"", 0
@@ -65,10 +65,17 @@ def _whole_lines(record: bytes) -> int:
     return max(record.rfind(b"\n"), record.rfind(b"\x1e")) + 1
 
 
+class Readable(Protocol):
+    """What cases are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Up to `size` bytes, b"" at the end."""
+
+
 class _Prefixed:
     """A stream of which a beginning has been read already."""
 
-    def __init__(self, prefix: bytes, stream: IO[bytes]) -> None:
+    def __init__(self, prefix: bytes, stream: Readable) -> None:
         self._prefix = prefix
         self._stream = stream
 
@@ -90,7 +97,7 @@ def read_json_file(path: str, *, named: bool) -> Iterator[Found]:
         yield Rejection(called, None, f"cannot be read: {error.strerror}")
 
 
-def read_json(stream: IO[bytes] | _Prefixed, called: str, *, named: bool) -> Iterator[Found]:
+def read_json(stream: Readable, called: str, *, named: bool) -> Iterator[Found]:
     """The documents of an export (`{"papers": {"1": {…}}}`), of a list of documents, or the one document of `show`.
 
     An export is read document by document, however large it is. JSON of anything else is rejected where the person
@@ -142,7 +149,7 @@ def _said(error: ValueError | RecursionError) -> str:
 class _JsonText:
     """JSON text of which only a window is in memory. Raises `ValueError` where it is not JSON."""
 
-    def __init__(self, stream: IO[bytes] | _Prefixed) -> None:
+    def __init__(self, stream: Readable) -> None:
         self._stream = stream
         self._decode = codecs.getincrementaldecoder("utf-8-sig")("surrogatepass").decode
         self._decoder = json.JSONDecoder()

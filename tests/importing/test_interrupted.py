@@ -74,6 +74,37 @@ def test_ctrl_c_ends_an_import_in_good_order(tmp_path: Path, many: Path, jobs: i
     assert (again.added, again.unchanged) == (2499 - int(added), int(added))
 
 
+def test_ctrl_c_while_standard_input_is_silent(tmp_path: Path) -> None:
+    """Ends the import at once, without a traceback."""
+    importing = subprocess.Popen(
+        [sys.executable, "-c", FROM_STANDARD_INPUT, str(tmp_path / "library.db")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert importing.stdin
+    assert importing.stdout
+    importing.stdin.write("# A case that is never")
+    importing.stdin.flush()
+    assert importing.stdout.readline() == "begun\n"
+    time.sleep(0.5)
+    importing.send_signal(signal.SIGINT)
+    said, errors = importing.communicate(timeout=20)
+
+    assert (said, errors) == ("True 0\n", "")
+
+
+FROM_STANDARD_INPUT = """
+import sys
+from store.library import Library
+with Library.open(sys.argv[1], create=True) as library:
+    print("begun", flush=True)
+    report = library.import_paths(["-"], stdin=sys.stdin.buffer)
+    print(report.cancelled, report.judged)
+"""
+
+
 def test_progress_may_end_an_import(library: Library, many: Path) -> None:
     """By raising `CancelledError`."""
 
