@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from store.checking import RepairReport as RepairReport
     from store.checking import check as check
     from store.checking import repair as repair
-    from store.citing import Citation as Citation
     from store.citing import FORMATS as FORMATS
-    from store.citing import Reference as Reference
     from store.citing import STYLES as STYLES
+    from store.citing import Citation as Citation
+    from store.citing import Reference as Reference
     from store.citing import as_html as as_html
     from store.citing import as_html_document as as_html_document
     from store.citing import as_markdown as as_markdown
@@ -62,15 +62,15 @@ if TYPE_CHECKING:
     from store.importing.report import Rejection as Rejection
     from store.importing.report import Warning_ as Warning_
     from store.index.answers import CaseEntity as CaseEntity
-    from store.index.answers import CoOccurrence as CoOccurrence
     from store.index.answers import Completion as Completion
+    from store.index.answers import CoOccurrence as CoOccurrence
     from store.index.answers import Dropped as Dropped
     from store.index.answers import EntityHit as EntityHit
     from store.index.answers import EntityHits as EntityHits
     from store.index.answers import EntityPage as EntityPage
     from store.index.answers import FacetGroup as FacetGroup
-    from store.index.answers import FacetValue as FacetValue
     from store.index.answers import Facets as Facets
+    from store.index.answers import FacetValue as FacetValue
     from store.index.answers import Hits as Hits
     from store.index.answers import Marks as Marks
     from store.index.answers import NameCount as NameCount

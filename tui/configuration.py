@@ -10,13 +10,12 @@ copy = "ama"               # what `yy` copies before anything was copied
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from store import RoundsError, check_pattern, clean_line
+from store import RoundsError, clean_line
 from tui.commands import COMMANDS
 
 THEMES = ("rounds-terminal", "rounds-dark", "rounds-light")
@@ -56,10 +55,12 @@ class Configuration:
 
 def read_configuration(path: Path) -> Configuration:
     """The configuration in a file, which need not be there."""
+    if not path.exists():
+        return Configuration()
+    import tomllib  # noqa: PLC0415 -- most people have no such file
+
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Configuration()
     except (OSError, UnicodeDecodeError) as error:
         return Configuration(problems=(f"{clean_line(str(path))} cannot be read: {clean_line(str(error))}.",))
     except tomllib.TOMLDecodeError as error:
@@ -77,6 +78,8 @@ def read_configuration(path: Path) -> Configuration:
 
 
 def _is_pattern(pattern: str, problems: list[str]) -> bool:
+    from store import check_pattern  # noqa: PLC0415 -- citing is loaded when something is cited
+
     try:
         check_pattern(pattern)
     except RoundsError as error:

@@ -3,51 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from store import STYLES, Case, Entity, Library, as_html_document, as_markdown_link, as_rtf, reference_of
 from tui.configuration import Configuration
+from tui.copies import COPIES, FORMATS, Clip
 from tui.references import citations_of, records_of, references_of
-
-FORMATS = ("bibtex", "ris", "csl-json", "biblatex", "nbib", "enw")
-
-
-@dataclass(frozen=True, slots=True)
-class Clip:
-    """A text that was or is to be copied."""
-
-    text: str
-    what: str
-    """What it is: "Vancouver · 3 references"."""
-    html: str = ""
-    """The same with its italics, where there are any; likewise `rtf`."""
-    rtf: str = ""
-
-
-COPIES: Mapping[str, str] = {
-    "apa": "APA citation",
-    "ama": "AMA citation",
-    "vancouver": "Vancouver citation",
-    "nejm": "NEJM citation",
-    "lancet": "Lancet citation",
-    "nature": "Nature citation",
-    "chicago": "Chicago citation",
-    "harvard": "Harvard citation",
-    "ieee": "IEEE citation",
-    "bibtex": "BibTeX",
-    "biblatex": "BibLaTeX",
-    "ris": "RIS",
-    "nbib": "NBIB",
-    "enw": "EndNote",
-    "csl-json": "CSL-JSON",
-    "doi": "DOI link",
-    "id": "id",
-    "title": "title",
-    "findings": "key findings",
-    "abstract": "abstract",
-    "link": "Markdown link",
-}
-"""What can be copied of cases: the name used in commands, and in words."""
 
 
 def copy_of_cases(library: Library, ids: Sequence[str], what: str, configuration: Configuration) -> Clip:

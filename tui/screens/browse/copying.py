@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store import STYLES, RoundsError, address, assert_clean
-from tui.clipboard import Receipt, copy, this_session
+from store import Entity, Library, RoundsError, address, assert_clean
 from tui.commands import ENTITIES, CannotActError
-from tui.copying import COPIES, FORMATS, Clip, cases_of_entity, copy_of_cases
+from tui.configuration import Configuration
+from tui.copies import COPIES, FORMATS, STYLES, Clip
 from tui.layers.ask import AskLayer
 from tui.layers.menu import Choice, MenuLayer
 from tui.layers.text import PlainLayer
 from tui.paths import completions
 from tui.screens.browse.state import BrowseState
-from tui.writing import new_file
+
+if TYPE_CHECKING:
+    from tui.clipboard import Receipt
 
 Also = Mapping[str, tuple[str, Callable[[str], None]]]
+
+
+def _copied(library: Library, ids: Sequence[str], what: str, configuration: Configuration) -> Clip:
+    from tui.copying import copy_of_cases  # noqa: PLC0415 -- citing is loaded when something is cited
+
+    return copy_of_cases(library, ids, what, configuration)
+
+
+def _cases_of(library: Library, entity: Entity) -> Clip:
+    from tui.copying import cases_of_entity  # noqa: PLC0415
+
+    return cases_of_entity(library, entity)
 
 
 class Copying(BrowseState):
@@ -32,7 +47,7 @@ class Copying(BrowseState):
         self.last_copy = what
         self.remember_session()
         configuration = self.configuration
-        self.fetch(lambda library: copy_of_cases(library, ids, what, configuration), self.copy_text)
+        self.fetch(lambda library: _copied(library, ids, what, configuration), self.copy_text)
 
     def action_copy_again(self) -> None:
         """Copy as last time."""
@@ -61,7 +76,7 @@ class Copying(BrowseState):
             self.say("Choose what first: this opens another menu.", "warn")
             return
         ids, configuration = self.ids_at_hand(), self.configuration
-        self.fetch(lambda library: copy_of_cases(library, ids, what, configuration), then)
+        self.fetch(lambda library: _copied(library, ids, what, configuration), then)
 
     def show_plain(self, clip: Clip) -> None:
         """Show a text as it is, whole and without borders, the mouse left to the terminal."""
@@ -95,6 +110,8 @@ class Copying(BrowseState):
         text = {".html": clip.html, ".rtf": clip.rtf}.get(target.suffix.lower()) or clip.text
 
         def work() -> RoundsError | None:
+            from tui.writing import new_file  # noqa: PLC0415 -- not needed for the first frame
+
             try:
                 with new_file(target) as file:
                     file.write(assert_clean(text) + "\n")
@@ -121,7 +138,7 @@ class Copying(BrowseState):
             return
         ids, configuration = self.ids_at_hand()[:5], self.configuration
         self.fetch(
-            lambda library: copy_of_cases(library, ids, what, configuration),
+            lambda library: _copied(library, ids, what, configuration),
             lambda clip: menu.show_preview(choice or what, _preview_text(clip)),
         )
 
@@ -134,7 +151,7 @@ class Copying(BrowseState):
         if what == "name":
             self.copy_text(Clip(named.name, f"name of {entity.id}"))
         elif what == "cases":
-            self.fetch(lambda library: cases_of_entity(library, entity), self.copy_text)
+            self.fetch(lambda library: _cases_of(library, entity), self.copy_text)
         elif not entity.curies:
             raise CannotActError(f"{named.name} has no id: it is known by its name alone.")
         elif what == "curie":
@@ -157,6 +174,8 @@ class Copying(BrowseState):
         """Copy off the event loop, since tmux or a clipboard program may be slow to answer."""
 
         def work() -> Receipt | RoundsError:
+            from tui.clipboard import copy, this_session  # noqa: PLC0415 -- not needed for the first frame
+
             try:
                 return copy(clip.text, this_session(), self.write_to_terminal)
             except RoundsError as error:

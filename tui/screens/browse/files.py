@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import webbrowser
 from pathlib import Path
 
 from store import LastImport, Library, RoundsError, clean_line
-from tui.clipboard import this_session
 from tui.commands import CannotActError
-from tui.copying import Clip
+from tui.copies import Clip
 from tui.importing import ImportRun
 from tui.layers.ask import AskLayer
 from tui.layers.menu import Choice, MenuLayer
@@ -18,7 +16,6 @@ from tui.layers.text import TextLayer
 from tui.paths import completions
 from tui.present.report import report_text
 from tui.screens.browse.listing import Listing
-from tui.writing import new_file, write_cases
 
 _WRITABLE = {
     "markdown": "md",
@@ -123,6 +120,8 @@ class Files(Listing):
         marked, numbers, configuration = list(self.marked), self.cases.numbers, self.configuration
 
         def work(library: Library) -> int:
+            from tui.writing import new_file, write_cases  # noqa: PLC0415 -- not needed for the first frame
+
             wanted = [library.number(case_id) for case_id in marked] if marked else numbers
             with new_file(target) as file:
                 write_cases(library, wanted, form, file, configuration)
@@ -138,5 +137,14 @@ class Files(Listing):
         Only addresses built from validated ids are ever opened; over SSH a browser would start on the wrong machine.
         """
         if trusted:
-            self.run_aside(lambda: this_session().has_native and webbrowser.open(text), lambda _: None)
+            self.run_aside(lambda: _open_where_there_is_a_browser(text), lambda _: None)
         self.copy_text(Clip(clean_line(text), clean_line(text)))
+
+
+def _open_where_there_is_a_browser(address: str) -> None:
+    from webbrowser import open as open_page  # noqa: PLC0415 -- not needed for the first frame
+
+    from tui.clipboard import this_session  # noqa: PLC0415
+
+    if this_session().has_native:
+        open_page(address)

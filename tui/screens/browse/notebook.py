@@ -125,6 +125,9 @@ class Notebooking(Keeping, BrowseState):
             self.say_error(error)
             self.search(self.first_request())
 
+        if not self.shelf.notebook_path.exists():  # nothing to take up: the first rows need not wait for it
+            begun(NotebookState())
+            return
         self.asked = self.first_request()
         self.keeping.submit(self._state_of, begun, failed, replace=False)
 

@@ -12,7 +12,7 @@ from store import CasePage, Library, Marks, Notebook, RoundsError, Sort
 from tui.asking import Found, Request
 from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError, Command
 from tui.configuration import Configuration
-from tui.copying import Clip
+from tui.copies import Clip
 from tui.keymap import Keymap
 from tui.layers.layer import Layer
 from tui.present.styled import Line
