@@ -7,6 +7,7 @@ import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from store.index.answers import Stats
@@ -16,6 +17,8 @@ from store.index.grouping import unpack
 
 _JOINED = 10_000
 """Up to so many cases their rows are fetched one by one, above all rows are read."""
+_PORTION = 2_000
+"""Cases whose nodes are in memory at a time."""
 _JOURNALS = 20
 
 
@@ -32,8 +35,12 @@ class Counting:
         Of an entity with several nodes a case may name more than one: it is then counted more than once.
         """
         entity_of = self._entities_by_node()
+        by_node: Counter[int] = Counter()
+        values = iter(self._values("nodes", "index_case_nodes", cases))
+        while portion := list(islice(values, _PORTION)):
+            by_node.update(unpack(b"".join(portion)))
         counts: Counter[int] = Counter()
-        for node, count in Counter(unpack(b"".join(self._values("nodes", "index_case_nodes", cases)))).items():
+        for node, count in by_node.items():
             counts[entity_of[node]] += count
         return counts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import sqlite3
 from collections.abc import Mapping
+from functools import lru_cache
 
 from store.identity import kind_class
 from store.index.answers import FacetGroup, Facets, FacetValue
@@ -41,25 +42,28 @@ class Faceting:
     def facets(self, cases: int) -> Facets:
         """The most frequent values of each sort, the years newest first."""
         everything = cases == self._evaluator.feature("all")
-        groups = self._of_entities(cases, self._all_entities() if everything else self._counting.entities(cases))
+        groups = self._of_entities(cases, None if everything else self._counting.entities(cases))
         groups += [
             self._years(cases),
             self._journals(self._all_journals() if everything else self._counting.journals(cases)),
         ]
         return Facets(cases.bit_count(), tuple(group for group in groups if group.values))
 
-    def _of_entities(self, cases: int, counts: Mapping[int, int]) -> list[FacetGroup]:
+    def _of_entities(self, cases: int, counts: Mapping[int, int] | None) -> list[FacetGroup]:
+        """The entities of some cases that are named most; `counts` is None where these are all cases."""
         by_kind: dict[str, list[tuple[int, int]]] = {}
-        for number, kinds in self._connection.execute("SELECT number, kinds FROM index_entities"):
-            if number in counts:
-                by_kind.setdefault(_group(kinds), []).append((-counts[number], number))
+        for number, kinds, of_all in self._connection.execute("SELECT number, kinds, cases FROM index_entities"):
+            count = of_all if counts is None else counts.get(number, 0)
+            if count:
+                _keep_best(by_kind.setdefault(_group(kinds), []), (count, -number))
         groups = []
         for kind in sorted(by_kind, key=kind_order):
-            rows = self._entities.rows(number for _, number in heapq.nsmallest(_LOOKED_AT, by_kind[kind]))
+            counted = {-number: count for count, number in by_kind[kind]}
+            rows = self._entities.rows(counted)
             exact = {
                 number: (self._evaluator.nodes(row.nodes.split("\n")) & cases).bit_count()
-                if "\n" in row.nodes and counts[number] > 1
-                else counts[number]
+                if "\n" in row.nodes and counted[number] > 1
+                else counted[number]
                 for number, row in rows.items()
             }
             best = sorted(rows.values(), key=lambda row: (-exact[row.number], row.name, row.id))[:_VALUES]
@@ -82,12 +86,18 @@ class Faceting:
         best = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_VALUES]
         return FacetGroup("journal", tuple(FacetValue(name, f"journal:{quote(name)}", count) for name, count in best))
 
-    def _all_entities(self) -> dict[int, int]:
-        return dict(self._connection.execute("SELECT number, cases FROM index_entities").fetchall())
-
     def _all_journals(self) -> dict[str, int]:
         return dict(self._connection.execute("SELECT name, cases FROM index_journals").fetchall())
 
 
+def _keep_best(heap: list[tuple[int, int]], one: tuple[int, int]) -> None:
+    """Put `one` on a heap that holds no more than are looked at, the greatest."""
+    if len(heap) < _LOOKED_AT:
+        heapq.heappush(heap, one)
+    elif one > heap[0]:
+        heapq.heapreplace(heap, one)
+
+
+@lru_cache(maxsize=1024)
 def _group(kinds: str) -> str:
     return kind_class(min(kinds.split("\n"), key=kind_order))
