@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from store.curie import normalise
 from store.identity import NAME_MARK, is_name_node, kind_class, name_node, spelling
 from store.index.calling import Role
+from store.index.grouping import LEAD_LENGTHS
 from store.text import words
 
 LAST = "\U0010ffff"
@@ -104,6 +105,9 @@ class Resolver:
         spelled = spelling(value)
         if not spelled:
             return set()
+        if prefix and len(spelled) in LEAD_LENGTHS:
+            rows = self._connection.execute("SELECT entity FROM index_leads WHERE lead = ?", (spelled,))
+            return {entity for (entity,) in rows}
         rows = self._connection.execute(
             "SELECT DISTINCT m.entity FROM index_names AS n JOIN index_nodes AS m ON m.number = n.node"
             " WHERE n.spelling >= ? AND n.spelling <= ? AND n.role IN (?, ?)",
