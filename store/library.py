@@ -238,8 +238,7 @@ class Library:
             if written != self._written:
                 self._open_anew()
             return written
-        found: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
-        return found
+        return self.connection.data_version()
 
     def _open_anew(self) -> None:
         assert self._path is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.importing.report import Rejection
 from store.text import clean_line
@@ -15,8 +16,7 @@ _RESOURCE_FORK = "._"
 """What macOS puts before the names of the companions of files, in archives and on foreign disks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A file to judge: read from `path`, or with its content at hand (`data`)."""
 
     shown: str
@@ -43,6 +43,8 @@ Found = Candidate | Rejection | Skipped
 
 def shown(path: str) -> str:
     """A path as messages show it."""
+    if path.isascii() and path.isprintable():
+        return path
     return clean_line(os.fsencode(path).decode("utf-8", "backslashreplace"))
 
 

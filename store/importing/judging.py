@@ -12,7 +12,6 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -121,7 +120,7 @@ def _judge_group(
             yield Judged(candidate, len(data), digest, None)
         else:
             outcome = _judge_content(candidate, data, digest, batch)
-            yield Judged(replace(candidate, data=None), len(data), digest, outcome)
+            yield Judged(candidate._replace(data=None), len(data), digest, outcome)
 
 
 def _judge_content(candidate: Candidate, data: bytes, digest: bytes, batch: int) -> Parsed | Refused:

@@ -14,7 +14,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection as Socket
 from multiprocessing.connection import Pipe, wait
 from pathlib import Path
@@ -218,7 +218,9 @@ class Pool:
     def _answer(self, portion: Portion, answer: bytes) -> None:
         portion.answer = answer
         # what came out of an archive is with the worker now, and comes back where it is needed
-        portion.found = [replace(one, data=None) if isinstance(one, Candidate) else one for one in portion.found]
+        portion.found = [
+            one._replace(data=None) if isinstance(one, Candidate) and one.data else one for one in portion.found
+        ]
         with self._lock:
             self._held += len(answer)
         self._answers.put(portion)

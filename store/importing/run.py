@@ -64,6 +64,8 @@ class ImportRun:
     _tally: Tally = field(default_factory=Tally)
     _began: float = field(default_factory=time.monotonic)
     _total: int | None = None
+    _version: int = 0
+    """Of the library's content at the beginning, as far as others change it."""
     _crowded: bool = False
     """Whether another process has been writing to the library meanwhile."""
 
@@ -73,6 +75,7 @@ class ImportRun:
         try:
             with self._transaction():
                 start = Start(reserve(self.connection), tuple(shown(name) for name in names))
+                self._version = self.connection.data_version()
         except CancelledError:
             return self._tally.report(0, cancelled=True)
         if self.told:
@@ -92,7 +95,8 @@ class ImportRun:
 
     def _write(self, batch: list[Portion], start: Start) -> None:
         with self._transaction():
-            writing = BatchWriting(self.connection, self.index, start.batch)
+            steady = not self._tally.updated and self.connection.data_version() == self._version
+            writing = BatchWriting(self.connection, self.index, start.batch, steady=steady)
             for outcome in _unpacked(batch):
                 writing.write(outcome)
             tally = self._tally.plus(writing.tally)

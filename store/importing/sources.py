@@ -6,25 +6,24 @@ Everything is found lazily, so that memory stays flat however many files there a
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from store.importing import archives, streams
-from store.importing.candidates import Candidate, Found, Skipped, is_json, shown, wanted
+from store.importing.candidates import Candidate, Found, Skipped, is_json, shown
+from store.importing.folders import walk
 from store.importing.report import Rejection
 
 STANDARD_INPUT = "-"
+_STANDARD_INPUT_SHOWN = "standard input"
 
 
 def find(paths: Iterable[str], stdin: streams.Readable | None = None) -> Iterator[Found]:
     """All candidates under `paths` in order, what is in the way, and how many other files were passed over."""
     for path in paths:
         if path == STANDARD_INPUT:
-            yield from streams.read_stream(stdin, "standard input") if stdin else ()
+            yield from _find_in(stdin)
         else:
             yield from _find_at(path)
 
@@ -38,10 +37,17 @@ def count(paths: Iterable[str]) -> int | None:
         if archives.is_zip(path):
             total += archives.count_zip(path)
         elif Path(path).is_dir():
-            total += sum(1 for found in _walk(path, set()) if not isinstance(found, Skipped))
+            total += sum(1 for found in walk(path) if not isinstance(found, Skipped))
         else:
             total += 1
     return total
+
+
+def _find_in(stdin: streams.Readable | None) -> Iterator[Found]:
+    if stdin is None:
+        yield Rejection(_STANDARD_INPUT_SHOWN, None, "it is closed")
+    else:
+        yield from streams.read_stream(stdin, _STANDARD_INPUT_SHOWN)
 
 
 def _find_at(path: str) -> Iterator[Found]:
@@ -54,75 +60,21 @@ def _find_at(path: str) -> Iterator[Found]:
         yield Rejection(shown(path), None, f"cannot be read: {_said(error)}")
         return
     if stat.S_ISDIR(mode):
-        yield from _expand(_walk(path, set()))
+        for found in walk(path):
+            if not isinstance(found, str):
+                yield found
+            elif is_json(found):
+                yield from streams.read_json_file(found, named=False)
+            else:
+                yield Candidate(shown(found), path=found)
     elif not stat.S_ISREG(mode):
         yield Rejection(shown(path), None, f"{_sort_of(mode)}, not a file")
     elif archives.is_archive(path):
         yield from archives.read_archive(path)
     elif is_json(path):
-        yield from _expand([Candidate(shown(path), path=path, named=True)])
+        yield from streams.read_json_file(path, named=True)
     else:
         yield Candidate(shown(path), path=path, named=True)
-
-
-def _expand(found: Iterable[Found]) -> Iterator[Found]:
-    """Look into the JSON files, which may hold many cases each."""
-    for one in found:
-        if isinstance(one, Candidate) and one.path is not None and is_json(one.path):
-            yield from streams.read_json_file(one.path, named=one.named)
-        else:
-            yield one
-
-
-@dataclass(slots=True)
-class _Place:
-    """A folder on the way down."""
-
-    path: str
-    names: Iterator[str]
-
-
-def _walk(root: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
-    """The files under a folder, by name; links to folders are followed, but no folder is entered twice."""
-    entered = _enter(root, seen)
-    if isinstance(entered, Rejection):
-        yield entered
-        return
-    way = [entered] if entered else []
-    while way:
-        name = next(way[-1].names, None)
-        if name is None:
-            way.pop()
-            continue
-        path = os.path.join(way[-1].path, name)  # noqa: PTH118 -- a Path for each of a million files costs
-        try:
-            mode = os.stat(path).st_mode  # noqa: PTH116
-        except OSError as error:
-            yield Rejection(shown(path), None, f"cannot be read: {_said(error)}") if wanted(name) else Skipped()
-            continue
-        if stat.S_ISDIR(mode):
-            inner = _enter(path, seen)
-            if isinstance(inner, Rejection):
-                yield inner
-            elif inner:
-                way.append(inner)
-        elif stat.S_ISREG(mode) and wanted(name):
-            yield Candidate(shown(path), path=path)
-        else:
-            yield Skipped()
-
-
-def _enter(path: str, seen: set[tuple[int, int]]) -> _Place | Rejection | None:
-    try:
-        found = os.stat(path)  # noqa: PTH116
-        if (found.st_dev, found.st_ino) in seen:
-            return None
-        seen.add((found.st_dev, found.st_ino))
-        with closing(os.scandir(path)) as entries:
-            names = sorted(entry.name for entry in entries)
-    except OSError as error:
-        return Rejection(shown(path), None, f"the folder cannot be read: {_said(error)}")
-    return _Place(path, iter(names))
 
 
 def _said(error: OSError | ValueError) -> str:

@@ -17,23 +17,30 @@ from store.stored import ORIGIN, keys_of_stored
 
 
 class BatchWriting:
-    """Writes one batch of outcomes, inside one transaction, as if file after file had been imported."""
+    """Writes one batch of outcomes, inside one transaction, as if file after file had been imported.
 
-    def __init__(self, connection: Connection, index: Indexing, batch: int) -> None:
+    `steady` promises that no content has left the library since the files were judged.
+    """
+
+    def __init__(self, connection: Connection, index: Indexing, batch: int, *, steady: bool = False) -> None:
         self._connection = connection
         self._batch = batch
+        self._steady = steady
         self._changes = CaseChanges(connection, index)
         self.tally = Tally()
         """What was written so far."""
-        self._digests: set[bytes] = set()
-        """Of the files at hand, the contents that are in the library at this point."""
+        self._gone: set[bytes] = set()
+        """Contents that this batch has replaced."""
+        self._there: set[bytes] = set()
+        """Of the contents that seemed known, those that are, unless they are gone by now."""
         self._owners: dict[str, int] = {}
         """Of their keys, those that find a case at this point, and its number."""
 
     def write(self, outcomes: Sequence[Judged | Found]) -> None:
         """Write what follows on what was written before."""
         judged = [one for one in outcomes if isinstance(one, Judged)]
-        self._digests = set(numbers_of_digests(self._connection, [one.digest for one in judged if one.digest]))
+        seen = {one.digest for one in judged if one.outcome is None}
+        self._there = seen if self._steady else set(numbers_of_digests(self._connection, seen))
         self._owners = {}
         self._look_up(key for one in judged if isinstance(one.outcome, Parsed) for key in one.outcome.keys)
         for one in outcomes:
@@ -51,11 +58,11 @@ class BatchWriting:
         self._owners.update(numbers_of_keys(self._connection, list(dict.fromkeys(keys))))
 
     def _take(self, judged: Judged) -> None:
-        if judged.digest in self._digests:
-            self.tally.unchanged += 1
-            return
         outcome = judged.outcome
         if outcome is None:
+            if judged.digest in self._there and judged.digest not in self._gone:
+                self.tally.unchanged += 1
+                return
             outcome = judge_again(judged, self._batch).outcome
             if isinstance(outcome, Parsed):
                 self._look_up(key for key in outcome.keys if key not in self._owners)
@@ -69,7 +76,6 @@ class BatchWriting:
         if not owners:
             number = self._changes.add(parsed.body, parsed.entry)
             self._owners.update(dict.fromkeys(parsed.keys, number))
-            self._digests.add(judged.digest)
             self.tally.added += 1
             self._warn(judged, parsed, ())
             return
@@ -79,7 +85,6 @@ class BatchWriting:
             self.tally.unchanged += 1
             return
         self._change(merged, stored)
-        self._digests.add(judged.digest)
         self.tally.updated += 1
         self._warn(judged, parsed, merged.messages)
 
@@ -89,7 +94,7 @@ class BatchWriting:
         for number in (merged.number, *merged.absorbed):
             origin = stored[number].get(ORIGIN)
             if isinstance(origin, dict):
-                self._digests.discard(bytes.fromhex(origin["digest"]))
+                self._gone.add(bytes.fromhex(origin["digest"]))
         self._changes.replace(merged.number, merged.before, merged.document)
         self._owners.update(dict.fromkeys(keys_of_stored(merged.document), merged.number))
 

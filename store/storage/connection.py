@@ -147,6 +147,11 @@ class Connection(sqlite3.Connection):
             # an error that is held by its own traceback would keep the cursor, and that the file open, after `close`
             del known, error
 
+    def data_version(self) -> int:
+        """A number that differs once another connection has changed the file."""
+        version: int = self.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
     def join(self, participant: Participant) -> None:
         """Have `participant` take part in every transaction from now on."""
         self._participants.append(participant)

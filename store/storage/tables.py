@@ -81,8 +81,7 @@ class SQLiteStorage(Storage):
 
     def state(self) -> tuple[int, int]:
         """A value that differs once anything in the file has changed, by this process or another."""
-        version: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
-        return version, self.connection.total_changes
+        return self.connection.data_version(), self.connection.total_changes
 
     def draft(self, table: str) -> Draft:
         """A table to change; see `Draft`."""
