@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Protocol
 
 from store.curie import in_order, namespace
 from store.text import fold, squeeze
@@ -38,12 +38,23 @@ Bridge = tuple[str, str]
 """Two CURIEs of different namespaces, the lesser first."""
 
 
-class Naming(NamedTuple):
-    """What identity needs to know of a mention."""
+class Naming(Protocol):
+    """What identity needs to know of a mention; `store.model.Mention` is one."""
 
-    kind: str
-    name: str
-    curies: Sequence[str]
+    @property
+    def kind(self) -> str:
+        """The kind that the mention is listed under."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The name that it gives."""
+        ...
+
+    @property
+    def curies(self) -> Sequence[str]:
+        """The ids that it gives."""
+        ...
 
 
 def kind_class(kind: str) -> str:
@@ -75,11 +86,11 @@ def identify(mentions: Sequence[Naming]) -> tuple[list[tuple[str, ...]], set[Bri
     """The nodes that each mention of one case stands for, in the order of the mentions, and the bridges it shows."""
     curies_by_name: dict[tuple[str, str], list[str]] = {}
     names: list[tuple[str, str]] = []
-    for kind, name, curies in mentions:
-        key = _CLASSES.get(kind, kind), name_key(name)
+    for mention in mentions:
+        key = _CLASSES.get(mention.kind, mention.kind), name_key(mention.name)
         names.append(key)
-        if curies:
-            curies_by_name.setdefault(key, []).extend(curies)
+        if mention.curies:
+            curies_by_name.setdefault(key, []).extend(mention.curies)
     nodes = [
         tuple(mention.curies or dict.fromkeys(curies_by_name.get(key, ()))) or (f"{NAME_MARK}{key[0]}:{key[1]}",)
         for mention, key in zip(mentions, names, strict=True)

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.dates import sort_key
-from store.identity import Bridge, Naming, identify
+from store.identity import Bridge, identify
 from store.index.common import common_terms
-from store.text import WORD, fold_for_words, words
+from store.text import REPLACEMENT, WORD, fold_for_words, words
 
 Document = Mapping[str, Any]
 
@@ -29,6 +29,8 @@ AUTHOR, JOURNAL = "@", "&"
 
 _WORD_OR_BREAK = re.compile(f"\x1f|{WORD}")
 _ASCII_WORD_OR_BREAK = re.compile("\x1f|[a-z0-9]+")
+_UNWRITABLE = re.compile(f"[\ud800-\udfff{SEPARATOR}]")
+"""What the database cannot hold, and what stands between the parts of a key."""
 _SORT_LENGTH = 32
 _FLAGS = ("doi", "pmid", "pmcid", "authors", "abstract")
 
@@ -75,11 +77,8 @@ def entry_of(document: Document, *, digest: bytes = b"", batch: int = 0, keys: S
     title = _string(document, "title")
     authors = tuple(_strings(document, "authors"))
     journal, date = _string(document, "journal"), _string(document, "date")
-    mentions = [mention for mention in document.get("mentions") or () if mention.get("name")]
-    if any(SEPARATOR in mention["name"] for mention in mentions):
-        mentions = [mention | {"name": mention["name"].replace(SEPARATOR, " ")} for mention in mentions]
-    namings = [Naming(mention.get("kind") or "", mention["name"], mention.get("curies") or ()) for mention in mentions]
-    nodes_by_mention, bridges = identify(namings)
+    mentions = _mentions(document)
+    nodes_by_mention, bridges = identify(mentions)
     nodes = tuple(sorted({node for nodes in nodes_by_mention for node in nodes}))
     names, repeats, profiles = _uses(mentions, nodes_by_mention)
     in_title = tokens([title])
@@ -102,7 +101,7 @@ def entry_of(document: Document, *, digest: bytes = b"", batch: int = 0, keys: S
         head=(" ".join(map(token_of_node, nodes)), _said(in_title), byline),
         body=(_said(body[0]), _said(body[1]), _said(body[2])),
         common=common_terms(spoken, nodes),
-        features=(*_features(document, certain), *([f"import:{batch}"] if batch else [])),
+        features=(*_features(document, mentions, certain), *([f"import:{batch}"] if batch else [])),
         nodes=nodes,
         names=names,
         repeats=repeats,
@@ -132,19 +131,18 @@ def _marked(mark: str, found: list[str]) -> str:
 
 
 def _uses(
-    mentions: Sequence[Mapping[str, Any]], nodes_by_mention: Sequence[tuple[str, ...]]
+    mentions: Sequence[_Mention], nodes_by_mention: Sequence[tuple[str, ...]]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """`names`, `repeats` and `profiles` of an entry."""
     names: dict[str, None] = {}
     profiles: dict[str, None] = {}
     pairs: list[str] = []
     for mention, nodes in zip(mentions, nodes_by_mention, strict=True):
-        kind, name = mention.get("kind") or "", mention["name"]
-        description, aliases = mention.get("description") or "", mention.get("aliases") or ()
-        profile = _profile(description, tuple(aliases)) if description or aliases else ""
+        described = mention.description or mention.aliases
+        profile = _profile(mention.description, tuple(mention.aliases)) if described else ""
         for node in nodes:
-            pair = f"{node}{SEPARATOR}{kind}"
-            use = f"{pair}{SEPARATOR}{name}"
+            pair = f"{node}{SEPARATOR}{mention.kind}"
+            use = f"{pair}{SEPARATOR}{mention.name}"
             if use not in names:
                 names[use] = None
                 pairs.append(pair)
@@ -167,25 +165,25 @@ def _findings(document: Document) -> list[str]:
     return [_string(document, "tldr"), _string(document, "contribution"), *_strings(document, "key_findings")]
 
 
-def _names(mentions: Sequence[Mapping[str, Any]]) -> Iterable[str]:
-    names = dict.fromkeys([mention["name"] for mention in mentions])
-    names.update(dict.fromkeys([mention["description"] for mention in mentions if mention.get("description")]))
+def _names(mentions: Sequence[_Mention]) -> Iterable[str]:
+    names = dict.fromkeys([mention.name for mention in mentions])
+    names.update(dict.fromkeys([mention.description for mention in mentions if mention.description]))
     for mention in mentions:
-        if mention.get("aliases"):
-            names.update(dict.fromkeys(mention["aliases"]))
+        if mention.aliases:
+            names.update(dict.fromkeys(mention.aliases))
     return names
 
 
 def _other_text(document: Document) -> list[str]:
     texts = list(_strings(document, "abstract"))
-    for section in document.get("other_sections") or ():
-        texts += [section.get("heading") or "", section.get("text") or ""]
-    texts.append((document.get("full_text") or {}).get("text") or "")
-    texts += (document.get("figures") or {}).get("items") or ()
+    for section in _mappings(document, "other_sections"):
+        texts += [_string(section, "heading"), _string(section, "text")]
+    texts.append(_string(_mapping(document, "full_text"), "text"))
+    texts += _strings(_mapping(document, "figures"), "items")
     return texts
 
 
-def _features(document: Document, certain_date: str) -> Iterable[str]:
+def _features(document: Document, mentions: Sequence[_Mention], certain_date: str) -> Iterable[str]:
     """`all` for being there, its year, `has:…` for what it has, and `kind:…` for the kinds of entities it names."""
     yield "all"
     if certain_date:
@@ -196,26 +194,26 @@ def _features(document: Document, certain_date: str) -> Iterable[str]:
             yield f"has:{flag}"
     if document.get("key_findings"):
         yield "has:findings"
-    for kind in {mention.get("kind") for mention in document.get("mentions") or ()}:
+    for kind in {mention.kind for mention in mentions}:
         if kind:
             yield f"kind:{kind}"
-    if (document.get("full_text") or {}).get("text"):
+    if _string(_mapping(document, "full_text"), "text"):
         yield "has:fulltext"
     for section in ("figures", "references"):
-        items = document.get(section) or {}
+        items = _mapping(document, section)
         if items.get("count") or items.get("items"):
             yield f"has:{section}"
 
 
 def _own_keys(document: Document) -> Iterable[str]:
-    if document.get("id"):
-        yield document["id"]
-    if document.get("pmcid"):
-        yield f"pmc:{document['pmcid']}"
-    if document.get("doi"):
-        yield f"doi:{document['doi'].lower()}"
-    if document.get("pmid"):
-        yield f"pubmed:{document['pmid']}"
+    if id_ := _string(document, "id"):
+        yield id_
+    if pmcid := _string(document, "pmcid"):
+        yield f"pmc:{pmcid}"
+    if doi := _string(document, "doi"):
+        yield f"doi:{doi.lower()}"
+    if pmid := _string(document, "pmid"):
+        yield f"pubmed:{pmid}"
 
 
 def _sort_title(title: str) -> str:
@@ -232,9 +230,55 @@ def _sort_author(authors: Sequence[str]) -> str:
     return " ".join(words(f"{family} {rest}"))[:_SORT_LENGTH]
 
 
+# --- documents that may hold anything: TinyDB takes whatever it is given ---
+
+
+class _Mention(NamedTuple):
+    kind: str
+    name: str
+    description: str
+    aliases: Sequence[str]
+    curies: Sequence[str]
+
+
+def _mentions(document: Document) -> list[_Mention]:
+    """The mentions that have a name."""
+    found = [
+        _Mention(
+            _string(mention, "kind"),
+            _string(mention, "name"),
+            _string(mention, "description"),
+            _strings(mention, "aliases"),
+            _strings(mention, "curies"),
+        )
+        for mention in _mappings(document, "mentions")
+    ]
+    return [mention for mention in found if mention.name]
+
+
 def _string(document: Document, name: str) -> str:
-    return document.get(name) or ""
+    value = document.get(name)
+    if not isinstance(value, str):
+        return ""
+    return _writable(value)
 
 
 def _strings(document: Document, name: str) -> Sequence[str]:
-    return document.get(name) or ()
+    values = document.get(name)
+    if not values or not isinstance(values, (list, tuple)):
+        return ()
+    return [_writable(value) for value in values if isinstance(value, str)]
+
+
+def _writable(text: str) -> str:
+    return text.replace(SEPARATOR, " ") if text.isascii() else _UNWRITABLE.sub(REPLACEMENT, text)
+
+
+def _mapping(document: Document, name: str) -> Document:
+    value = document.get(name)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _mappings(document: Document, name: str) -> Iterable[Document]:
+    values = document.get(name)
+    return [value for value in values if isinstance(value, Mapping)] if isinstance(values, (list, tuple)) else ()

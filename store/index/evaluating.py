@@ -7,12 +7,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from store.errors import QueryError
+from store.identity import spelling
 from store.index.answers import Marks
 from store.index.bits import set_of, stored_set
 from store.index.entry import AUTHOR, JOURNAL
 from store.index.grouping import expression_of
 from store.index.lookup import keys_with_prefix, numbers_of_keys
-from store.index.resolving import Resolver
+from store.index.resolving import LAST, Resolver
 from store.keys import keys_meant
 from store.query.nodes import All, And, Is, Named, Node, Not, Or, Query, Text, Word, Years
 from store.text import words
@@ -22,8 +23,11 @@ TITLE, FINDINGS, ENTITIES, REST = ("head", "title"), ("body", "findings"), ("bod
 ANYWHERE = (TITLE, FINDINGS, ENTITIES, REST)
 _REMEMBERED = 64
 _KEYS_BY_PREFIX = 100_000
-_NODES_AT_ONCE = 200
+_NODES_AT_ONCE = 16
+"""Nodes in one full-text query: with more of them each case costs as much as there are nodes, with fewer each query."""
 _WORDS_AT_ONCE = 100
+_LEAST_LETTER = "0"
+"""Sorts before everything that can go on a word."""
 _HARDLY_BEGUN = 2
 
 
@@ -39,8 +43,8 @@ class Evaluator:
     def cases(self, query: Query, marks: Marks | None, *, typing: bool = False) -> int:
         """The set of cases that a query finds. Raises `QueryError` where it asks the notebook and there is none.
 
-        With `typing`, one or two letters at the end of a phrase are looked for anywhere in the case: right behind the
-        rest they would cost a second, and be another word a moment later.
+        With `typing`, one or two letters at the end of a phrase are looked for anywhere in the case, and one letter of
+        a name stands for any name: taken at their word they would cost a second, and be another a moment later.
         """
         return self._evaluate(_loosened(query.node) if typing else query.node, query.text, marks)
 
@@ -168,6 +172,9 @@ class Evaluator:
             term = phrase[0].text + ("*" if phrase[0].prefix else "")
             if term in self._terms:
                 return self.feature(term)
+            common = sorted(word for word in self._terms if word.startswith(phrase[0].text) and word.isalnum())
+            if phrase[0].prefix and common:
+                return self._beginning(phrase[0].text, common)
         found = 0
         for table in ("head", "body"):
             columns = [column for of, column in places if of == table]
@@ -176,11 +183,25 @@ class Evaluator:
                     found |= self._match(table, f"{{{' '.join(columns)}}} : ({expression})")
         return found
 
+    def _beginning(self, prefix: str, common: Sequence[str]) -> int:
+        """Cases that hold, anywhere, a word that begins so: the common ones by their sets, the others by full text."""
+        found = self._any_of(common)
+        starts = [prefix, *(word + _LEAST_LETTER for word in common)]
+        ends = [*common, prefix + LAST]
+        for table, columns in (("head", "title"), ("body", "findings entities rest")):
+            rare = [
+                word for start, end in zip(starts, ends, strict=True) for word in self._words_between(table, start, end)
+            ]
+            for start in range(0, len(rare), _WORDS_AT_ONCE):
+                options = " OR ".join(map(_quoted, rare[start : start + _WORDS_AT_ONCE]))
+                found |= self._match(table, f"{{{columns}}} : ({options})")
+        return found
+
     def _expressions(self, table: str, phrase: Sequence[Word]) -> Iterable[str]:
         """Full-text queries which together find a phrase: FTS5 takes a beginning only for its last word."""
         for place, word in enumerate(phrase[:-1]):
             if word.prefix:
-                endings = self._words_with_prefix(table, word.text)
+                endings = self._words_between(table, word.text, word.text + LAST)
                 for start in range(0, len(endings), _WORDS_AT_ONCE):
                     options = endings[start : start + _WORDS_AT_ONCE]
                     phrases = [(*phrase[:place], Word(ending), *phrase[place + 1 :]) for ending in options]
@@ -188,13 +209,13 @@ class Evaluator:
                     if inner:
                         yield " OR ".join(inner)
                 return
-        said = " ".join(word.text for word in phrase).replace('"', '""')
-        yield f'"{said}"' + (" *" if phrase[-1].prefix else "")
+        yield _quoted(" ".join(word.text for word in phrase)) + (" *" if phrase[-1].prefix else "")
 
-    def _words_with_prefix(self, table: str, prefix: str) -> list[str]:
+    def _words_between(self, table: str, first: str, last: str) -> list[str]:
+        """The words of a full-text table from one text up to another."""
         rows = self._connection.execute(
             f"SELECT term FROM index_{table}_words WHERE term >= ? AND term < ?",  # noqa: S608 -- constants
-            (prefix, prefix + "\U0010ffff"),
+            (first, last),
         )
         return [term for (term,) in rows]
 
@@ -215,12 +236,18 @@ class Evaluator:
         return found
 
 
+def _quoted(said: str) -> str:
+    return '"{}"'.format(said.replace('"', '""'))
+
+
 def _loosened(node: Node) -> Node:
     """A half-typed query in which no phrase ends in one or two letters."""
     match node:
         case Text() if len(node.words) > 1 and node.words[-1].prefix and len(node.words[-1].text) <= _HARDLY_BEGUN:
             rest = Text(node.words[:-1], node.where, node.span)
             return And((rest, Text(node.words[-1:], node.where, node.span)), node.span)
+        case Named() if node.prefix and len(spelling(node.value)) < _HARDLY_BEGUN:
+            return Named(node.kind, "*", span=node.span)
         case Not():
             return Not(_loosened(node.node), node.span)
         case And():

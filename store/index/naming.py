@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from store.curie import in_order, namespace
-from store.identity import Naming, entity_id, identify, is_name_node, kind_class, name_key, spelling
+from store.identity import entity_id, identify, is_name_node, kind_class, name_key, spelling
 from store.index.answers import CaseEntity
 from store.index.entities import Entities, kind_order
 from store.model import Case, Entity, Mention
@@ -28,7 +28,7 @@ _ABBREVIATION = re.compile("[A-Z]{2,8}s?")
 def entities_of(connection: sqlite3.Connection, entities: Entities, case: Case) -> list[CaseEntity]:
     """The entities that a case names: by kind, within a kind in the order of the file."""
     mentions = case.mentions
-    nodes, _ = identify([Naming(mention.kind, mention.name, mention.curies) for mention in mentions])
+    nodes, _ = identify(mentions)
     numbers = _numbers(connection, {node for of_mention in nodes for node in of_mention})
     members: dict[int | str, list[int]] = {}
     for index, of_mention in enumerate(nodes):

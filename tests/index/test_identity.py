@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.curie import namespace
-from store.identity import Naming, entity_id, identify, name_key, name_node, partition, rank
+from store.identity import entity_id, identify, name_key, name_node, partition, rank
+from store.model import Mention
 
 NODES = [f"{prefix}:{number}" for prefix in ("mesh", "mondo", "omim", "hp") for number in (1, 2, 3)]
 BRIDGES = st.dictionaries(
@@ -68,12 +69,12 @@ def test_what_mentions_stand_for() -> None:
     """Ids stand for themselves; a name without id joins the ids of its name and kind, else stands for itself."""
     nodes, bridges = identify(
         [
-            Naming("gene", "CD34", ("ncbigene:947",)),
-            Naming("protein", "cd34", ()),
-            Naming("disease", "CD34", ()),
-            Naming("chemical", "alectinib", ("pubchem.compound:49806720",)),
-            Naming("chemical", "Alectinib", ("mesh:C582670",)),
-            Naming("disease", "both", ("mesh:D1", "mesh:D2", "omim:5")),
+            Mention("linked", "gene", "CD34", curies=("ncbigene:947",)),
+            Mention("linked", "protein", "cd34", curies=()),
+            Mention("linked", "disease", "CD34", curies=()),
+            Mention("linked", "chemical", "alectinib", curies=("pubchem.compound:49806720",)),
+            Mention("linked", "chemical", "Alectinib", curies=("mesh:C582670",)),
+            Mention("linked", "disease", "both", curies=("mesh:D1", "mesh:D2", "omim:5")),
         ]
     )
 

@@ -9,7 +9,6 @@ from typing import Any
 from store.curie import accession, normalise
 from store.dates import sort_key
 from store.identity import (
-    Naming,
     entity_id,
     identify,
     is_name_node,
@@ -19,6 +18,7 @@ from store.identity import (
     spelling,
 )
 from store.keys import keys_meant
+from store.model import Mention
 from store.query.nodes import All, And, Is, Named, Node, Not, Or, Text, Word, Years
 from store.text import words
 
@@ -74,7 +74,9 @@ class Library:
         """By node: role, text and kind of everything that it is called."""
         for number, document in documents.items():
             mentions = document.get("mentions") or ()
-            of_mention, shown = identify([Naming(m["kind"], m["name"], m["curies"]) for m in mentions])
+            of_mention, shown = identify(
+                [Mention("linked", m["kind"], m["name"], curies=tuple(m["curies"])) for m in mentions]
+            )
             self.nodes[number] = {node for nodes in of_mention for node in nodes}
             for bridge in shown:
                 bridges[bridge] = bridges.get(bridge, 0) + 1
