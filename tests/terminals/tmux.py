@@ -135,7 +135,11 @@ class Tmux:
     def wait_exit(self, *, seconds: float | None = None) -> int:
         """Wait for the program to end; its exit status."""
         self.wait_until(lambda: self.ended, "the program never ended", seconds=seconds)
-        return int(self.value("pane_dead_status") or -1)
+        # the window is seen to be dead a moment before tmux knows how it died
+        self.wait_until(
+            lambda: self.value("pane_dead_status") or self.value("pane_dead_signal"), "how it ended never came"
+        )
+        return int(self.value("pane_dead_status") or -int(self.value("pane_dead_signal")))
 
     def close(self) -> None:
         """End the server with all that runs in it."""

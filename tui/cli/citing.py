@@ -173,7 +173,12 @@ COMMANDS = (
                 metavar="CASE",
                 help="id, PMC id, DOI or PubMed id; - reads them from standard input",
             ),
-            argument("--style", metavar="S", help=f"{', '.join(STYLES)} (else {STYLES[0]}), or a CSL style (pandoc 3)"),
+            argument(
+                "--style",
+                offered=STYLES,
+                metavar="S",
+                help=f"{', '.join(STYLES)} (else {STYLES[0]}), or a CSL style (pandoc 3)",
+            ),
             argument("--format", choices=FORMATS, metavar="F", help=f"records instead: {', '.join(FORMATS)}"),
             argument("--from", dest="source", metavar="FILE", help="cite the items of a CSL-JSON file instead"),
             argument("--markup", choices=_MARKUP, metavar="M", default="plain", help="markdown or html keep italics"),

@@ -27,7 +27,7 @@ def _names(item: Argument) -> list[str]:
 
 
 def _choices(item: Argument) -> list[str]:
-    return [str(choice) for choice in item.options.get("choices") or ()]
+    return list(item.offered)
 
 
 def _is_file(item: Argument) -> bool:

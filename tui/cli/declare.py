@@ -27,6 +27,8 @@ class Argument:
 
     names: tuple[str, ...]
     options: Mapping[str, Any]
+    offered: tuple[str, ...] = ()
+    """What completion offers; other values may be given too, where `options` names no `choices`."""
 
     @property
     def is_option(self) -> bool:
@@ -39,9 +41,9 @@ class Argument:
         return (self.is_option and "action" not in self.options) or self.options.get("action") == "append"
 
 
-def argument(*names: str, **options: Any) -> Argument:
-    """An argument with the options of `ArgumentParser.add_argument`."""
-    return Argument(names, options)
+def argument(*names: str, offered: tuple[str, ...] = (), **options: Any) -> Argument:
+    """An argument with the options of `ArgumentParser.add_argument`; completion offers `offered`, else its choices."""
+    return Argument(names, options, offered or tuple(str(choice) for choice in options.get("choices") or ()))
 
 
 @dataclass(frozen=True, slots=True)
