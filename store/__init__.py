@@ -124,6 +124,7 @@ if TYPE_CHECKING:
     from store.sharing import share as share
     from store.spotting import Field as Field
     from store.text import assert_clean as assert_clean
+    from store.text import assert_clean_line as assert_clean_line
     from store.text import clean as clean
     from store.text import clean_line as clean_line
     from store.text import fold as fold
@@ -144,6 +145,7 @@ _HOMES = {
     "as_markdown_link": "store.citing",
     "as_rtf": "store.citing",
     "assert_clean": "store.text",
+    "assert_clean_line": "store.text",
     "bundled_library": "store.bundled",
     "BusyError": "store.errors",
     "cache_folder": "store.places",

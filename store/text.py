@@ -123,14 +123,34 @@ def is_clean(text: str) -> bool:
     return clean(text) == text
 
 
+def is_harmless(text: str) -> bool:
+    """Whether nothing in `text` can act where it is written (line feeds allowed).
+
+    Clean texts put together are harmless, though no longer clean where the second begins with what the first could
+    be composed with: `clean` of both would then compose it.
+    """
+    if (text.isascii() and text.isprintable()) or not _NEEDS_LOOK.search(text):
+        return True
+    if any(match[0] not in (ZWNJ, ZWJ) for match in _unsafe().finditer(text)):
+        return False
+    return _cap_marks(text, MARKS_IN_A_ROW) == text
+
+
 def assert_clean(text: str) -> str:
     """Return `text` when it may leave for a terminal, a clipboard or a file.
 
     Raises `UnsafeTextError` when it was never cleaned: that is a fault of the program, not of the person.
     """
-    if not is_clean(text):
+    if not is_harmless(text):
         raise UnsafeTextError(f"Text with control characters was about to be written: {text[:60]!a}.")
     return text
+
+
+def assert_clean_line(text: str) -> str:
+    """Like `assert_clean`, for text that has to stay on its line. Raises `UnsafeTextError` at a line feed as well."""
+    if "\n" in text:
+        raise UnsafeTextError(f"Several lines were about to be written as one: {text[:60]!a}.")
+    return assert_clean(text)
 
 
 # --- folding -----------------------------------------------------------------------------------------------------

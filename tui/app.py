@@ -115,7 +115,7 @@ class RoundsApp(App[None]):
         """
         if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, BrowseScreen):
             event.stop()
-            if token_of(event) in _AT_ONCE:
+            if token_of(event) in _AT_ONCE and self.screen.is_attached:
                 self._held.clear()
             elif self._held or self.screen.must_wait(event):
                 self._held.append(event)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
-from store import clean_line
+from store import clean, clean_line
 from tui.present.styled import Line
 
 _WORD_BEFORE = re.compile(r"\S+\s*$")
@@ -21,16 +21,20 @@ class Field:
     cursor: int = 0
 
     @classmethod
-    def of(cls, text: str) -> Field:
-        """A field that holds `text`, the cursor at its end."""
-        return cls(text, len(text))
+    def of(cls, before: str, after: str = "") -> Field:
+        """A field that holds both texts, cleaned and on one line, with the cursor between them.
+
+        Cleaned as a whole: letters that come one by one (decomposed accents, Hangul) are composed as they come.
+        """
+        if before.isascii() and after.isascii() and before.isprintable() and after.isprintable():
+            return cls(before + after, len(before))
+        left, whole = (clean(text).replace("\n", " ") for text in (before, before + after))
+        return cls(whole, min(len(left), len(whole)))
 
     def typed(self, text: str) -> Field:
-        """With `text` put in at the cursor; what is pasted is cleaned and becomes one line."""
+        """With `text` put in at the cursor; what is pasted becomes one line."""
         text = text if len(text) == 1 else clean_line(text)
-        if not text.isprintable():
-            text = clean_line(text)
-        return Field(self.text[: self.cursor] + text + self.text[self.cursor :], self.cursor + len(text))
+        return Field.of(self.text[: self.cursor] + text, self.text[self.cursor :])
 
     def edited(self, key: str) -> Field | None:
         """After an editing key; None for a key that does not edit."""
@@ -45,16 +49,15 @@ class Field:
             case "end" | "ctrl+e":
                 return replace(self, cursor=len(text))
             case "backspace" | "ctrl+h":
-                return Field(text[: max(0, cursor - 1)] + text[cursor:], max(0, cursor - 1))
+                return Field.of(text[: max(0, cursor - 1)], text[cursor:])
             case "delete" | "ctrl+d":
-                return Field(text[:cursor] + text[cursor + 1 :], cursor)
+                return Field.of(text[:cursor], text[cursor + 1 :])
             case "ctrl+w":
-                before = _WORD_BEFORE.sub("", text[:cursor])
-                return Field(before + text[cursor:], len(before))
+                return Field.of(_WORD_BEFORE.sub("", text[:cursor]), text[cursor:])
             case "ctrl+u":
-                return Field(text[cursor:], 0)
+                return Field.of("", text[cursor:])
             case "ctrl+k":
-                return Field(text[:cursor], cursor)
+                return Field.of(text[:cursor])
         return None
 
     def painted(self, width: int, *, mistake: int | None = None) -> Line:

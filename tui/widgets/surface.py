@@ -14,7 +14,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from store import assert_clean
+from store import assert_clean_line
 from tui.backlog import is_backlogged
 from tui.present.styled import Line, Span, clip
 from tui.themes import PALETTES, Palette
@@ -98,7 +98,7 @@ class Surface(Widget):
         style = self.palette.style
         plain = style("")
         segments = [
-            Segment(assert_clean(text), plain if text.isspace() and _shows_no_space(style(role)) else style(role))
+            Segment(assert_clean_line(text), plain if text.isspace() and _shows_no_space(style(role)) else style(role))
             for text, role in clip(line, width)
         ]
         return Strip(segments).adjust_cell_length(width, plain).simplify()

@@ -172,8 +172,7 @@ class Listing(BrowseState):
                 self.say("Nothing goes on like that.", "warn")
                 return
             first = found[0]
-            text = typed.text[: first.start] + first.text + typed.text[first.end :]
-            self.filter_typed(Field(text, first.start + len(first.text)))
+            self.filter_typed(Field.of(typed.text[: first.start] + first.text, typed.text[first.end :]))
             if len(found) > 1:
                 self.say("also " + "  ".join(one.text for one in found[1:8]), "dim")
 

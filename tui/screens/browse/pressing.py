@@ -37,7 +37,7 @@ class Pressing(Copying, Reading):
     def must_wait(self, event: events.Key) -> bool:
         """Whether a key acts on an answer that is still awaited: it is then kept and pressed when that has come."""
         place = self.place()
-        if self.keys_held_for:
+        if self.keys_held_for or not self.is_attached:
             return True
         if place == FIELD:
             if not isinstance(self.keymap.lookup(FIELD, token_of(event)), Command):
