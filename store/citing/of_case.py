@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from store.citing.abbreviations import abbreviation_of
@@ -9,6 +10,9 @@ from store.citing.reference import Date, Reference
 from store.citing.splitting import split_name
 from store.dates import read_date
 from store.model import Case
+
+_OTHERS = re.compile(r"(?:et al|and others|others)\.?", re.IGNORECASE)
+"""What a list of authors that was cut short ends with; it is nobody's name."""
 
 
 def reference_of(
@@ -29,7 +33,7 @@ def reference_of(
     return Reference(
         id=case.id,
         title=case.title,
-        authors=tuple(split_name(author, names) for author in case.authors if author.strip()),
+        authors=tuple(split_name(author, names) for author in case.authors if _is_name(author)),
         container=journal,
         container_short=abbreviation_of(journal, abbreviations, look_up=abbreviate),
         issued=Date(date.year, date.month, date.day) if date else None,
@@ -37,3 +41,7 @@ def reference_of(
         pmid=case.pmid or "",
         pmcid=case.pmcid or "",
     )
+
+
+def _is_name(author: str) -> bool:
+    return bool(author.strip()) and not _OTHERS.fullmatch(author.strip())

@@ -2,7 +2,8 @@
 
 The rule, in this order:
 
-1. A name in the user's table is what the table says: `Family, Given`, `Family, Given, Suffix`, or `{Group}`.
+1. A name in the user's table is what the table says: `Family, Given`, `Family, Given, Suffix`, or `{Group}`. From
+   any other, marks of affiliations (`Lee¹*`, `Lee 3`) are left out.
 2. A name with a digit, or with a word of bodies (*Consortium*, *Group*, *Hospital*, …) beside another word, and what
    begins with *the* or *on behalf of*, is a group: printed as it is. So is a single word.
 3. Academic degrees after a comma (`, MD, PhD`) are left out; `Jr.`, `Sr.`, `II`, `III`, `IV` at the end are a suffix.
@@ -60,6 +61,8 @@ _SPANISH = word_set(
 """Family names of Spain and Latin America that are hardly ever given names, without accents."""
 _INITIALS = re.compile(r"[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z])?")
 _STOPPED = re.compile(r"(?:[^\W\d_a-z]\.-?)+")
+_AFFILIATIONS = re.compile(r"(?<=[^\W\d_])(?:[\s,]*[¹²³⁰⁴-⁹*†‡§¶#]+)+(?=$|,)")
+_PLAIN_AFFILIATION = re.compile(r"(?<=[a-z]) ?\d{1,2}(?:,\d{1,2})*$")
 _VOWEL = re.compile("[AEIOUYÀ-ÆÈ-ÏÒ-ÖØ-Ý]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -69,6 +72,7 @@ def split_name(text: str, corrections: Mapping[str, str] | None = None) -> Name:
     text = " ".join(text.split())
     if corrections and (corrected := corrections.get(text)):
         return corrected_name(corrected)
+    text = _without_affiliations(text)
     if is_group(text):
         return Name(literal=text)
     text, suffix = _without_suffix(text)
@@ -76,6 +80,13 @@ def split_name(text: str, corrections: Mapping[str, str] | None = None) -> Name:
         family, given = (part.strip() for part in text.split(",", 1))
         return _with_particle(family, given, suffix) if given else _straight(family, suffix)
     return _straight(text, suffix)
+
+
+def _without_affiliations(text: str) -> str:
+    """`text` without the marks that tell where its bearer works; the number of a group stays."""
+    text = _AFFILIATIONS.sub("", text)
+    plain = _PLAIN_AFFILIATION.sub("", text)
+    return text if " " not in plain or is_group(plain) else plain
 
 
 def corrected_name(text: str) -> Name:

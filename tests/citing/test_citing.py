@@ -28,6 +28,13 @@ def test_a_case_is_cited_from_what_it_says(case: Case) -> None:
     assert "pmc:PMC1234567" == citation.id
 
 
+def test_the_end_of_a_list_that_was_cut_short_is_no_author(case: Case) -> None:
+    """`et al.` in a file is nobody's name."""
+    cut = replace(case, authors=(*case.authors, "et al."))
+
+    assert reference_of(cut).authors == reference_of(case).authors
+
+
 def test_the_users_tables_come_first(case: Case) -> None:
     """A corrected name and an abbreviated journal of the user's are printed wherever they occur."""
     reference = reference_of(
