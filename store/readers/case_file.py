@@ -214,7 +214,7 @@ def _assemble(found: Outline, header: Header, title: str | None, name: str, read
     url = _source(found, reading)
     figures, references = _read_items("figures", reading), _read_items("references", reading)
     full_text = reading.full_text
-    pmcid = _pmcid(header, (url, full_text.url, figures.url, references.url), found.source_at, reading)
+    pmcid = _pmcid(header, (url or found.source, full_text.url, figures.url, references.url), found.source_at, reading)
     doi = header.doi or (read_doi(url).doi if url and "doi.org/" in url.lower() else None)
     pmid = header.pmid or (find_pmid(url) if url else None)
     if not title:

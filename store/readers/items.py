@@ -35,6 +35,7 @@ _PLAIN_ITEM = re.compile(
 """The usual forms of an item: a name without commas, and ids."""
 _ITEM_ENDS = re.compile(r"\s*(?:[,;，；、]\s*|$)")
 _AKA = re.compile(r"\s*\{aka\b:?\s*", re.IGNORECASE)
+_ROUND_AKA = re.compile(r"\s*\(aka\b:?\s*([^()]*)\)", re.IGNORECASE)
 _AKA_GROUP = re.compile(r"\s\{aka\b:?\s*([^{}]*)\}", re.IGNORECASE)
 MOST_ITEMS = 100_000
 """Mentions that are made of one list."""
@@ -171,7 +172,7 @@ class ItemReader:
         if raw.startswith(", ", end):
             return (), end, end + 2
         aliases: tuple[str, ...] = ()
-        if raw.startswith(" {", end):
+        if raw.startswith((" {", "{", " (aka"), end):
             aliases, closed, after = self._aliases(raw, end)
             if closed == end < after:
                 return aliases, end, after
@@ -184,6 +185,8 @@ class ItemReader:
 
         Of a group that never closes nobody knows where it ends: what it holds is left to the items that follow.
         """
+        if in_round := _ROUND_AKA.match(raw, end):
+            return tuple(split_outside(in_round[1])), in_round.end(), in_round.end()
         aka = _AKA.match(raw, end)
         if aka is None:
             return (), end, end

@@ -56,6 +56,7 @@ _OMITTED = re.compile(
 _LONGEST_OMISSION = 300
 _MAX_LEVEL = 6
 _UNDERLINED = "a heading underlined instead of marked by “#”"
+_UNSPACED = "a space is missing after “#”"
 _IN_BOLD = "a heading in bold instead of marked by “#”"
 _SECTION_LEVEL = 2
 
@@ -237,7 +238,7 @@ def _atx(at: int, line: str) -> Heading | None:
         text = closed.strip()
     name = section_name(text)
     if not spaced:
-        return Heading(at, 1, level, text, name, "a space is missing after “#”") if name else None
+        return Heading(at, 1, level, text, name, _UNSPACED) if name else None
     if not text:
         return None
     if len(text) > 4 and text[:2] == text[-2:] == "**" and "**" not in text[2:-2]:
@@ -265,11 +266,19 @@ def _bold(at: int, line: str) -> Heading | None:
 def _title(lines: Sequence[str], headings: list[Heading], level: int) -> Heading | None:
     """The heading that is the title: the first one, unless it names a section or cannot stand above the sections."""
     if not headings or headings[0].name:
-        return None
+        return _unspaced_title(lines)
     first = headings[0]
     if level and first.level >= level and any(line.strip() for line in lines[: first.at]):
         return None
     return first
+
+
+def _unspaced_title(lines: Sequence[str]) -> Heading | None:
+    """Without a heading for a title, a first line `#Like this` is one; `##` and more is not."""
+    at = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    text = lines[at].strip() if lines else ""
+    unspaced = text[:1] == "#" and text[1:2].strip("#") != "" and any(letter.isalpha() for letter in text)
+    return Heading(at, 1, 1, text[1:].strip("# "), None, _UNSPACED) if unspaced else None
 
 
 def _source(lines: Sequence[str], headings: list[Heading]) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from store.dates import sort_key
 from tests.reader.case_texts import TITLE, case_text, read, read_with_notices
 
 
@@ -110,6 +111,14 @@ def test_odd_dates_are_kept_with_a_warning(date: str) -> None:
     assert [notice.line for notice in notices] == [5]
 
 
+@pytest.mark.parametrize("date", ["2026-02-11T10:00:00Z", "2026-02-11 10:00", "20260211", "2026/2/11"])
+def test_a_date_is_read_with_its_time_or_without_hyphens(date: str) -> None:
+    """ISO 8601's other forms are as certain as the plain one."""
+    case = read(case_text(ids=f"PMC · DOI: 10.5555/a · J Test · {date}"))
+
+    assert (case.journal, case.date, sort_key(date)) == ("J Test", date, "2026-02-11")
+
+
 def test_journal_with_a_middle_dot() -> None:
     """All between ids and date is the journal, with a warning."""
     case, notices = read_with_notices(case_text(ids="PMC · DOI: 10.5555/a · Acta · Testica · 2020"))
@@ -158,11 +167,14 @@ def test_addresses_that_are_not_of_the_web_are_doubted(source: str) -> None:
 
 
 def test_a_source_that_is_no_address_is_text() -> None:
-    """It is kept beside."""
+    """It is kept beside; a PMC id in it counts."""
     case, notices = read_with_notices(case_text(source="---\nSource: the archive of the clinic"))
 
     assert (case.url, case.other_sections[0].text) == (None, "Source: the archive of the clinic")
     assert len(notices) == 1
+
+    text = case_text(ids="PMC", full_text=None, figures=None, references=None, source="Source: papers.example/PMC99")
+    assert read_with_notices(text)[0].pmcid == "PMC99"
 
 
 def test_wrapped_title() -> None:
@@ -181,6 +193,15 @@ def test_no_title() -> None:
     assert read_with_notices(bare, "my case.md")[0].title == "my case"
     assert read_with_notices(bare)[0].title == "Untitled"
     assert "no title" in read_with_notices(bare)[1][0].message
+
+
+def test_a_title_whose_mark_has_no_space() -> None:
+    """`#Title` in the first line is a title, with a warning; `##` and hashtags below a title are not."""
+    case, notices = read_with_notices(case_text(title=f"#{TITLE}"))
+    assert case == read(case_text())
+    assert [notice.line for notice in notices] == [1]
+
+    assert read(case_text(ids="PMC · DOI: 10.5555/made.1\n\n#fever #made")).title == TITLE
 
 
 def test_front_matter() -> None:

@@ -119,6 +119,7 @@ def test_the_text_decides_about_commas() -> None:
     ("group", "aliases"),
     [
         ("{aka A, B}", ("A", "B")),
+        ("(aka A, B)", ("A", "B")),
         ("{aka }", ()),
         ("{aka}", ()),
         ("{AKA A}", ("A",)),
