@@ -134,6 +134,9 @@ if TYPE_CHECKING:
     from store.text import words as words
     from store.together import Together as Together
     from store.together import sentences_of_both as sentences_of_both
+    from store.values import dataclass as dataclass
+    from store.values import field as field
+    from store.values import replace as replace
 
 _HOMES = {
     "accession": "store.curie",
@@ -169,6 +172,7 @@ _HOMES = {
     "crash_folder": "store.places",
     "cut": "store.query",
     "DamagedError": "store.errors",
+    "dataclass": "store.values",
     "describe": "store.query",
     "distinct": "store.citing",
     "Document": "store.documents",
@@ -183,6 +187,7 @@ _HOMES = {
     "FacetGroup": "store.index.answers",
     "Facets": "store.index.answers",
     "FacetValue": "store.index.answers",
+    "field": "store.values",
     "Field": "store.spotting",
     "Flags": "store.notebook.snapshot",
     "fold": "store.text",
@@ -231,6 +236,7 @@ _HOMES = {
     "remove_cases": "store.removing",
     "repair": "store.checking",
     "RepairReport": "store.checking",
+    "replace": "store.values",
     "RoundsError": "store.errors",
     "SavedPlace": "store.notebook.keeping",
     "sentences_of_both": "store.together",
