@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.documents import Document
@@ -12,6 +11,7 @@ from store.storage.connection import Connection
 from store.storage.packing import pack, unpack
 from store.storage.rows import DocumentRows
 from store.stored import PAPERS, keys_of_stored
+from store.values import dataclass
 
 if TYPE_CHECKING:
     from store.index import IndexEntry

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from store.storage.salvage import salvage
 from store.storage.schema import LIBRARY, integrity_problems
 from store.stored import ORIGIN, PAPERS, keys_of_stored
 from store.text import clean_line
+from store.values import dataclass
 
 PROBLEMS_NAMED = 20
 """Problems after which a check stops looking for more."""

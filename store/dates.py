@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+
+from store.values import dataclass
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {
     name.lower(): number for number, name in enumerate(calendar.month_name) if name

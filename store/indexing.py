@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from store.documents import Document
@@ -12,6 +11,7 @@ from store.storage.connection import Connection
 from store.storage.packing import unpack
 from store.storage.rows import DocumentRows
 from store.stored import DISPUTED_KEYS, ORIGIN, PAPERS, keys_of_stored
+from store.values import replace
 
 if TYPE_CHECKING:
     from store.storage.draft import Change

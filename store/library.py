@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -22,6 +21,7 @@ from store.storage.rows import DocumentRows
 from store.storage.schema import LIBRARY, noted, version_of
 from store.stored import PAPERS
 from store.text import clean_line, shorten
+from store.values import dataclass
 
 if TYPE_CHECKING:
     from tinydb import TinyDB

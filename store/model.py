@@ -6,8 +6,9 @@ cleaned (`store.text.clean`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from store.values import dataclass
 
 Section = Literal["linked", "full_text"]
 """Which list of a case file a mention stands in: *Linked entities* or *Full-text entities*."""

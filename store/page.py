@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.model import Case, Entity, Mention
 from store.spotting import Field, Spots, spot, texts_of
+from store.values import dataclass
 
 if TYPE_CHECKING:
     from store.index import CaseEntity

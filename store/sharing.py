@@ -6,7 +6,6 @@ import os
 import shlex
 import stat
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from store.storage.rows import DocumentRows
 from store.storage.schema import note
 from store.storage.snapshots import write_snapshot
 from store.text import clean_line
+from store.values import dataclass
 
 SHARED_AT = "shared_at"
 """The fact that tells when a snapshot was made, ISO 8601, UTC."""

@@ -17,11 +17,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from store.matching import placed_words
 from store.model import Case, Mention
+from store.values import dataclass
 
 Field = tuple[str, int]
 """A text of a case: the name of the field and the index in it (0 for a single text): `("key_findings", 2)`."""

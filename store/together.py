@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.page import CasePage, read_page
+from store.values import dataclass
 
 if TYPE_CHECKING:
     from store.library import Library

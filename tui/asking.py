@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from time import monotonic
 
 from store import (
@@ -19,7 +18,9 @@ from store import (
     Sort,
     Years,
     cut,
+    dataclass,
     describe,
+    field,
     parse,
     phrases_of,
 )

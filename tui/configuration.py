@@ -11,11 +11,10 @@ copy = "ama"               # what `yy` copies before anything was copied
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from store import RoundsError, clean_line
+from store import RoundsError, clean_line, dataclass, field
 from tui.commands import COMMANDS
 
 THEMES = ("rounds-terminal", "rounds-dark", "rounds-light")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from store import dataclass
 
 STYLES = ("ama", "vancouver", "apa", "nejm", "lancet", "nature", "chicago", "harvard", "ieee")
 FORMATS = ("bibtex", "ris", "csl-json", "biblatex", "nbib", "enw")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from textual.events import Key
 
+from store import dataclass
 from tui.commands import COMMANDS, Command
 from tui.commands.keynames import shown
 from tui.keyboard import table_of

@@ -8,10 +8,11 @@ colour: every role that says something is also told by a letter, a sign or its p
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rich.style import Style
 from textual.theme import Theme
+
+from store import dataclass
 
 KIND_ROLES = ("gene", "protein", "chemical", "disease", "species", "other")
 DEFAULT_THEME = "rounds-terminal"

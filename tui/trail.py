@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-from store import Sort
+from store import Sort, dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

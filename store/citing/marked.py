@@ -9,7 +9,8 @@ full stop inside a closing quotation mark.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from store.values import dataclass
 
 ITALIC, ITALIC_END = "\x01", "\x02"
 BOLD, BOLD_END = "\x03", "\x04"

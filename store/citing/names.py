@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from store.citing import marked
 from store.citing.prepared import prepare
 from store.citing.reference import Name
+from store.values import dataclass
 
 _CAPITAL = "A-Z\u0e01-\u0e5bÀ-ſ\u0400-\u042f\u0590-\u05d4\u05d6-\u05ff\u0600-\u06ff\u0386\u0388-\u03ab"
 _LETTERS = "a-zA-Z\u0e01-\u0e5bÀ-ſ\u0400-\u052f\u0600-\u06ff\u0370-\u03ff\u1f00-\u1fff"

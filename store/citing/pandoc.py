@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from store.citing.reference import Reference
 from store.citing.rendering import Citation, distinct
 from store.errors import NotFoundError, RoundsError
 from store.text import clean, clean_line
+from store.values import replace
 
 OLDEST = 3
 """Earlier versions print all authors in full where AMA and NLM cut the list."""

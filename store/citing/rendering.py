@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from store.citing.marked import Run, runs_of
 from store.citing.reference import Reference
 from store.citing.styles import STYLES, Style
 from store.errors import NotFoundError
+from store.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

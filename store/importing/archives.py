@@ -14,7 +14,6 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
@@ -23,6 +22,7 @@ from store.importing.candidates import CASE_SUFFIXES, Candidate, Found, Skipped,
 from store.importing.report import Rejection
 from store.readers.decoding import max_bytes
 from store.text import clean_line
+from store.values import dataclass
 
 MAX_MEMBERS = 5_000_000
 """Files in an archive above which it is given up."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from store.importing.report import Rejection
 from store.text import clean_line
+from store.values import dataclass
 
 CASE_SUFFIXES = (".md", ".markdown", ".txt", ".json")
 """By these a file in a folder or an archive is taken for a case file, in any letter case."""

@@ -6,10 +6,10 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 
 from store.importing.candidates import Skipped, shown, wanted
 from store.importing.report import Rejection
+from store.values import dataclass
 
 _Identity = tuple[int, int]
 """Device and inode of a folder."""

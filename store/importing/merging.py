@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from store.documents import Document
 from store.stored import (
@@ -14,6 +13,7 @@ from store.stored import (
     same_case,
 )
 from store.text import shorten, words
+from store.values import dataclass
 
 _IDS = (("pmcid", "PMC id", "pmc"), ("doi", "DOI", "doi"), ("pmid", "PubMed id", "pubmed"))
 _TITLE_LENGTH = 300

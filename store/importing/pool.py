@@ -14,7 +14,6 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection as Socket
 from multiprocessing.connection import Pipe, wait
 from pathlib import Path
@@ -22,6 +21,7 @@ from pathlib import Path
 import store
 from store.importing.candidates import Candidate, Found
 from store.importing.judging import Judged, Refused
+from store.values import dataclass, field
 
 CHUNK = 32
 """Files in one request."""

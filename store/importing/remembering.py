@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from store.importing.report import ImportReport, LastImport, Rejection, Warning_
 from store.storage.connection import Connection
 from store.storage.packing import pack, unpack
 from store.storage.rows import DocumentRows
+from store.values import dataclass, field
 
 IMPORTS = "imports"
 KEPT_IMPORTS = 50

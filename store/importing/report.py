@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from store.values import dataclass, field
 
 WARNINGS_KEPT = 20_000
 """Warnings of one import that are kept; further ones are counted."""

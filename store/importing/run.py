@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from types import FrameType
@@ -26,6 +25,7 @@ from store.importing.writing import BatchWriting
 from store.index import numbers_of_digests
 from store.indexing import Indexing
 from store.storage.connection import Connection
+from store.values import dataclass, field
 
 ALONE = 160
 """Files up to which starting worker processes costs more than it gains."""

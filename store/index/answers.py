@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from store.model import Entity
 from store.query.nodes import Query
+from store.values import dataclass
 
 Sort = Literal["date", "title", "author", "relevance", "import"]
 """Orders of cases: newest first; by title; by first author; best match first; what came in last first."""

@@ -10,8 +10,9 @@ import re
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import compress
+
+from store.values import dataclass, field
 
 CHUNK_BITS = 13
 CHUNK = 1 << CHUNK_BITS

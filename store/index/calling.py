@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TypeVar
 
@@ -14,6 +13,7 @@ from store.identity import spelling
 from store.index.entry import SEPARATOR
 from store.index.memory import Counted, Memory, NameKey, NodeKind, ProfileKey, Use
 from store.index.tallies import Tallies
+from store.values import dataclass, field
 
 _Key = TypeVar("_Key", NameKey, ProfileKey)
 

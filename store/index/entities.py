@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from store.curie import in_order
 from store.errors import AmbiguousError, NotFoundError
@@ -15,6 +14,7 @@ from store.index.grouping import EntityRow, read_rows
 from store.index.resolving import Resolver
 from store.model import Entity
 from store.text import clean_line, shorten
+from store.values import dataclass
 
 ALIASES_SHOWN = 60
 """Names and aliases that an entity is given with; machine-made links give some entities thousands."""

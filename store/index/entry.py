@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from store.dates import sort_key
 from store.identity import Bridge, identify
 from store.index.common import common_terms
 from store.text import REPLACEMENT, WORD, fold_for_words, words
+from store.values import dataclass
 
 Document = Mapping[str, Any]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 
 from store.curie import normalise
@@ -17,6 +16,7 @@ from store.index.grouping import LEAD_LENGTHS, EntityRow
 from store.index.resolving import LAST, SHORTEST_INSIDE, Resolver, trigrams_of
 from store.query.fields import KIND_FIELDS
 from store.text import words
+from store.values import dataclass
 
 ENOUGH = 5
 """With fewer hits than this, a typing slip is looked for."""

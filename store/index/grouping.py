@@ -7,7 +7,6 @@ import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from store.identity import entity_id
 from store.index.calling import Role, Touched
@@ -15,6 +14,7 @@ from store.index.entry import token_of_node
 from store.index.joining import Joining
 from store.index.memory import KnownEntity, Memory
 from store.index.tallies import Tallies
+from store.values import dataclass, replace
 
 LEAD_LENGTHS = (1, 2)
 """Beginnings of names for which the entities are listed by weight, since too many have them to be sorted.

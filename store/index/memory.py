@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from store.curie import accession
 from store.identity import is_name_node
+from store.values import dataclass, field
 
 NameKey = tuple[int, int, str, int]
 """Node, role, text, kind."""

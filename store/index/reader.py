@@ -6,7 +6,6 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from store.errors import AmbiguousError, NotFoundError, QueryError
@@ -43,6 +42,7 @@ from store.model import Case, CaseRow, Entity
 from store.query.editing import cut, entity_term
 from store.query.nodes import Query
 from store.query.parsing import as_title, parse
+from store.values import dataclass
 
 if TYPE_CHECKING:
     from store.storage.connection import Connection

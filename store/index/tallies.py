@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 from store.identity import Bridge
 from store.index.entry import IndexEntry
+from store.values import dataclass, field
 
 
 @dataclass(slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from store.errors import RejectedError
@@ -12,6 +11,7 @@ from store.notebook.image import Document
 from store.notebook.markdown import read_markdown, write_markdown
 from store.notebook.notebook import Notebook
 from store.text import clean_line
+from store.values import dataclass
 
 NotebookFormat = Literal["json", "markdown"]
 

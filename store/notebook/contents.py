@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from store.errors import RejectedError, RoundsError
@@ -20,6 +19,7 @@ from store.notebook.image import Document
 from store.notebook.pages import CASES, COLLECTIONS, CORRECTIONS, MARKS, PLACES, READ, Pages
 from store.notebook.tagging import normalise_tag, same_spelling
 from store.text import clean, clean_line
+from store.values import dataclass, field
 
 VERSION = 1
 _T = TypeVar("_T")

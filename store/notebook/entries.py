@@ -8,7 +8,6 @@ again in another library that knows the paper by another id.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from store.model import Known
 from store.notebook.image import Document, Image
@@ -17,6 +16,7 @@ from store.notebook.part import Part, locked, same_case, several
 from store.notebook.steps import now
 from store.notebook.tagging import normalise_tag, same_spelling
 from store.text import clean, fold
+from store.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

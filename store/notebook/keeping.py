@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from store.errors import NotFoundError
@@ -11,6 +10,7 @@ from store.notebook.pages import CORRECTIONS, PLACES, SESSION
 from store.notebook.part import Part, locked
 from store.notebook.steps import now
 from store.text import clean_line
+from store.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

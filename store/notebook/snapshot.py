@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from store.notebook.image import Document
 from store.notebook.pages import CASES, COLLECTIONS, MARKS, READ, Pages
 from store.text import clean_line, fold, words
+from store.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ Every node knows from where to where it stands in the text (`span`, columns from
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from store.values import dataclass, field
 
 Span = tuple[int, int]
 _NOWHERE: Span = (0, 0)

@@ -15,13 +15,13 @@ any title can be pasted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from store.curie import NAMESPACE_ORDER, normalise
 from store.errors import QueryError
 from store.query.fields import CHOICES, KIND_FIELDS, VALUE_FIELDS, is_field
 from store.query.nodes import All, And, Is, Named, Node, Not, Or, Query, Span, Text, Word, Years
 from store.text import words
+from store.values import dataclass
 
 _PASTED_WORDS = 4
 """From this many words on a text that is being typed, and has an exclusion or does not parse, may be a pasted title."""

@@ -8,7 +8,8 @@ separated by `;` the word `and` separates too; between commas it belongs to the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from store.values import dataclass, field
 
 _NOBODY = {"none", "n/a", "na", "-", "–", "—", "unknown", "not available", "not given", "[no authors listed]"}
 _IDEOGRAPHIC = re.compile(r"\s*[、，،；]\s*")

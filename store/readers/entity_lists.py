@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from store.readers.outline import is_rule
 from store.readers.remarks import Remarks
+from store.values import dataclass
 
 _IRREGULAR = {
     "species": "species",

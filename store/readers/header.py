@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from store.dates import looks_like_date, read_date
 from store.keys import find_pmcid, read_doi
 from store.readers.authors import AuthorLines
 from store.readers.outline import is_rule
 from store.readers.remarks import Remarks
+from store.values import dataclass, field
 
 ARCHIVES = {
     name.lower()

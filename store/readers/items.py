@@ -15,7 +15,6 @@ An item is `NAME (DESCRIPTION) [NCBI Gene 238] {aka ALIAS, ALIAS}`, `NAME (MESH:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from store.model import Mention, Section
 from store.readers.brackets import balanced, closing_braces, opening_of_last, split_outside
 from store.readers.commas import Said, described, first_part, together
 from store.readers.remarks import Remarks
+from store.values import dataclass, field
 
 _GROUP = re.compile(r"[(\[]([^()\[\]{}]+)[)\]]")
 _PLAIN_ITEM = re.compile(

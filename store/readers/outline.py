@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from store.readers.remarks import Remarks
+from store.values import dataclass, field
 
 NAMES = {
     "tl;dr": "tldr",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from store.storage.packing import deflate, inflate, read_json, write_json
 from store.storage.rows import LARGEST_ID, DocumentRows
+from store.values import dataclass
 
 _HELD = 256
 """Documents that are kept in memory after they were handed out, in case the caller changes them in place."""

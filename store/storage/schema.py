@@ -9,12 +9,12 @@ import errno
 import os
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from store.errors import DamagedError, LibraryError, NewerSchemaError
 from store.storage.connection import Connection
 from store.text import clean_line
+from store.values import dataclass
 
 Step = Callable[[Connection], None]
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from store import clean_line
+from store import clean_line, dataclass
 
 if TYPE_CHECKING:
     from tui.cli.terminal import Terminal

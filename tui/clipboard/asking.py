@@ -12,9 +12,8 @@ import re
 import select
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from store import clean_line
+from store import clean_line, dataclass
 
 PATIENCE = 1.5
 """Seconds for the answers; a terminal on the same desk needs a few milliseconds, a far one half a second."""

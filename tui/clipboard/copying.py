@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from store import assert_clean
+from store import assert_clean, dataclass
 from tui.clipboard.environment import Session
 from tui.clipboard.native import Outcome, copy_here
 from tui.clipboard.probing import TMUX_PATIENCE

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from store import clean_line
+from store import clean_line, dataclass
 from tui.clipboard.asking import Answers
 from tui.clipboard.copying import load_buffer
 from tui.clipboard.environment import Line, Session

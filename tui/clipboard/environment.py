@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from store import dataclass
 
 HAS_NO_CLIPBOARD = ("linux", "vt100", "vt102", "vt220", "vt320", "cons25", "ansi")
 """Values of TERM of terminals that have no clipboard a program could set."""

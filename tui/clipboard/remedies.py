@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from store import clean_line
+from store import clean_line, dataclass
 from tui.clipboard.environment import HAS_NO_CLIPBOARD, Line, Session, TmuxServer
 from tui.clipboard.routes import Route
 

@@ -5,9 +5,9 @@ What each route delivers was measured with real programs; `tests/clipboard/` mea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from store import dataclass
 from tui.clipboard.environment import Line, Outside, Session, TmuxServer
 from tui.clipboard.sequences import (
     BYTES_BY_OLD_TMUX,

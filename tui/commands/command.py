@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from store import dataclass
 
 CASES, FINDINGS, ENTITIES = "cases", "findings", "entities"
 PANES = frozenset({CASES, FINDINGS, ENTITIES})

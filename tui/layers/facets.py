@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from store import Facets
+from store import Facets, dataclass
 from tui.layers.layer import ListLayer
 from tui.present.kinds import group_title
 from tui.present.styled import Line, fit, pad_left

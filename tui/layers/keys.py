@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
-from store import fold
+from store import dataclass, fold
 from tui.commands import Command
 from tui.commands.keynames import shown
 from tui.keymap import Keymap

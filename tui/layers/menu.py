@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from store import dataclass
 from tui.layers.layer import ListLayer
 from tui.present.styled import Line, fit, pad, wrap
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 
-from store import CaseRow, Snippet
+from store import CaseRow, Snippet, dataclass
 from tui.present.people import family_name
 from tui.present.styled import Line, Span, fit, pad, spread, tinted, wrap
 

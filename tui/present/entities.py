@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from store import CasePage, Mention, NamedEntity, address, fold, group_of
+from store import CasePage, Mention, NamedEntity, address, dataclass, fold, group_of
 from tui.present.kinds import group_title, kind_letters, kind_role
 from tui.present.styled import Line, Span, fit, pad, pad_left, tinted, wrap
 

@@ -7,11 +7,10 @@ the gutter of kinds follow from offsets.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from store import Case, CasePage, Field, Items, Named, read_date
+from store import Case, CasePage, Field, Items, Named, dataclass, read_date
 from tui.present.kinds import kind_letter, kind_role
 from tui.present.people import family_and_initials
 from tui.present.styled import Line, Span, fit, marked, pad_left, wrap

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
-from store import clean, clean_line
+from store import clean, clean_line, dataclass, replace
 from tui.present.styled import Line
 
 _WORD_BEFORE = re.compile(r"\S+\s*$")

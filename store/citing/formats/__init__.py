@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 
 from store.citing.keys import DEFAULT_PATTERN, keys_of
 from store.citing.reference import Reference
 from store.errors import NotFoundError
+from store.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType, ModuleType
 
 from store.citing.marked import AMERICAN, BRITISH, Quotes
 from store.citing.reference import Reference
+from store.values import dataclass
 
 _NO_LETTER = re.compile(r"[^\w ]+|_")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from store import dataclass, field
 from tui.commands import CASES, ENTITIES, FINDINGS
 
 WIDE, STACKED = 110, 60

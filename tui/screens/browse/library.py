@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from store import Library
+from store import Library, dataclass
 from tui.screens.browse.listing import Listing
 
 _LOOK_SECONDS = 2.0

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from store import CaseRow, Completion, Library, QueryError, RoundsError, Snippet, Sort, keep_prefix, widen
+from store import CaseRow, Completion, Library, QueryError, RoundsError, Snippet, Sort, keep_prefix, replace, widen
 from tui.asking import Found, Request, find_cases, snippets_of
 from tui.commands import CASES, CannotActError
 from tui.present.styled import Line

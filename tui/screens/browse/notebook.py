@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
 from typing import Any, TypeVar
 
-from store import CasePage, Known, Library, Marks, Notebook, RoundsError, Step, remove_cases
+from store import CasePage, Known, Library, Marks, Notebook, RoundsError, Step, dataclass, field, remove_cases, replace
 from tui.commands import CASES, CannotActError
 from tui.layers.menu import Choice, MenuLayer
 from tui.layers.places import PlacesLayer
