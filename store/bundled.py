@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import hashlib
-import os
 import shutil
 import tempfile
 from contextlib import suppress
@@ -15,6 +14,7 @@ from store.index import VERSION
 from store.library import BUNDLED, NAME, Library
 from store.places import cache_folder
 from store.storage.schema import LIBRARY, note
+from store.storage.snapshots import passing_beside
 
 _CALLED = "bundled library"
 _HERE = Path(__file__).resolve().parent
@@ -70,7 +70,7 @@ def _is_whole(path: Path) -> bool:
 def _make(path: Path) -> None:
     """Make it beside its place and move it there, so that nobody sees a part of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    passing = path.with_name(f".{path.name}.{os.getpid()}")
+    passing = passing_beside(path)
     try:
         with Library.open(passing, create=True) as library:
             library.import_paths(_seeds(), jobs=1)

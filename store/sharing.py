@@ -14,7 +14,7 @@ from store.importing.remembering import IMPORTS
 from store.library import NAME, Library
 from store.storage.rows import DocumentRows
 from store.storage.schema import note
-from store.storage.snapshots import write_snapshot
+from store.storage.snapshots import passing_beside, put_in_place, write_snapshot
 from store.text import clean_line
 from store.values import dataclass
 
@@ -44,8 +44,9 @@ def share(library: Library, folder: Path, *, name: str | None = None) -> ShareRe
     """
     called = name or library.info.name
     path = _make_folder(folder) / f"{_file_name(called)}.db"
-    _reserve(path)
-    passing = path.with_name(f".{path.name}.{os.getpid()}")
+    if os.path.lexists(path):
+        raise _in_the_way(path)
+    passing = passing_beside(path)
     try:
         snapshot = write_snapshot(library.connection, passing)
         with closing(snapshot), snapshot.transaction():
@@ -53,25 +54,19 @@ def share(library: Library, folder: Path, *, name: str | None = None) -> ShareRe
             note(snapshot, NAME, called)
             note(snapshot, SHARED_AT, datetime.now(UTC).isoformat(timespec="seconds"))
         passing.chmod(_FILE_MODE)
-        passing.replace(path)
-    except BaseException:
-        for one in (passing, path):
-            one.unlink(missing_ok=True)
-        raise
+        put_in_place(passing, path)
+    except FileExistsError as error:
+        raise _in_the_way(path) from error
+    except OSError as error:
+        raise LibraryError(f"{clean_line(str(path))} cannot be written: {error.strerror}.") from error
+    finally:
+        passing.unlink(missing_ok=True)
     command = f"rounds --library {shlex.quote(str(path))}"
     return ShareReport(path, library.info.cases, command, obstacles(path))
 
 
-def _reserve(path: Path) -> None:
-    """Make an empty file at `path`, so that nothing that comes in between is overwritten."""
-    try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE))
-    except FileExistsError as error:
-        raise LibraryError(
-            f"{clean_line(str(path))} exists already and is not overwritten.", "Move it away first."
-        ) from error
-    except OSError as error:
-        raise LibraryError(f"{clean_line(str(path))} cannot be written: {error.strerror}.") from error
+def _in_the_way(path: Path) -> LibraryError:
+    return LibraryError(f"{clean_line(str(path))} exists already and is not overwritten.", "Move it away first.")
 
 
 def obstacles(path: Path) -> tuple[str, ...]:
