@@ -16,6 +16,7 @@ from textual import events
 from textual._compositor import ChopsUpdate
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from store import Library, Notebook, clean_line, config_path, crash_folder
@@ -55,6 +56,15 @@ class RoundsApp(App[None]):
         self.theme = self.configuration.theme or DEFAULT_THEME
         self.report: Path | None = None
         """Where the report of a crash was written."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads keys from the terminal and writes pictures to it."""
+        usual = super().get_driver_class()
+        if usual.__module__ != "textual.drivers.linux_driver":
+            return usual
+        from tui.driver import TolerantDriver  # noqa: PLC0415 -- there is no termios on other platforms
+
+        return TolerantDriver
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen."""
