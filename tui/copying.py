@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from store import STYLES, Case, Entity, Library, as_html_document, as_markdown_link, as_rtf, reference_of
-from tui.configuration import Configuration
+from store import STYLES, as_html_document, as_markdown_link, as_rtf, reference_of
 from tui.copies import COPIES, FORMATS, Clip
 from tui.references import citations_of, records_of, references_of
+
+if TYPE_CHECKING:
+    from store import Case, Entity, Library
+    from tui.configuration import Configuration
 
 
 def copy_of_cases(library: Library, ids: Sequence[str], what: str, configuration: Configuration) -> Clip:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tui.configuration import Configuration
-
 if TYPE_CHECKING:
     from store import Case, Citation, Reference
+    from tui.configuration import Configuration
 
 
 def references_of(cases: Iterable[Case], configuration: Configuration) -> list[Reference]:

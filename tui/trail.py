@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from store import Sort, dataclass, replace
+from typing import TYPE_CHECKING
+
+from store import dataclass, replace
+
+if TYPE_CHECKING:
+    from store import Sort
 
 
 @dataclass(frozen=True, slots=True)

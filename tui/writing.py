@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from store import Library, RoundsError, clean_line, write_csv, write_json, write_markdown
-from tui.configuration import Configuration
+from store import RoundsError, clean_line, write_csv, write_json, write_markdown
 from tui.references import records_of, references_of
+
+if TYPE_CHECKING:
+    from store import Library
+    from tui.configuration import Configuration
 
 WHOLE_CASES = {"json": write_json, "csv": write_csv, "markdown": write_markdown}
 """Formats that hold the findings as well; the others hold what a citation needs."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from store import CoOccurrence, EntityPage
+from store import CoOccurrence
 from tui.layers.layer import ListLayer
 from tui.present.entity_page import COMPANIONS, about, companion
 from tui.present.styled import Line
+
+if TYPE_CHECKING:
+    from store import EntityPage
 
 Row = Line | CoOccurrence
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from store import Facets, dataclass
+from store import dataclass
 from tui.layers.layer import ListLayer
 from tui.present.kinds import group_title
 from tui.present.styled import Line, fit, pad_left
+
+if TYPE_CHECKING:
+    from store import Facets
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from store import EntityHit, EntityHits
+from store import EntityHit
 from tui.layers.layer import ListLayer
 from tui.present.kinds import group_title, kind_letters, kind_role
 from tui.present.styled import Line, fit, pad, pad_left
 from tui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from store import EntityHits
 
 LIMIT = 60
 KINDS: tuple[tuple[str, ...], ...] = ((), ("gene", "protein"), ("chemical",), ("disease",), ("species",))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
 from textual.geometry import Offset
 
 from tui.commands import FIELD, LIST
 from tui.present.styled import Line, fit, pad, tinted
-from tui.widgets.field import Field
 from tui.widgets.scrolling import Scroll
 from tui.widgets.surface import Surface
+
+if TYPE_CHECKING:
+    from tui.widgets.field import Field
 
 Item = TypeVar("Item")
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 
-from store import CaseRow, Snippet, dataclass
+from store import dataclass
 from tui.present.people import family_name
 from tui.present.styled import Line, Span, fit, pad, spread, tinted, wrap
+
+if TYPE_CHECKING:
+    from store import CaseRow, Snippet
 
 COMPACT_BELOW = 30
 """A list narrower than this gives each case one line."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from store import CasePage, Mention, NamedEntity, address, dataclass, fold, group_of
+from store import address, dataclass, fold, group_of
 from tui.present.kinds import group_title, kind_letters, kind_role
 from tui.present.styled import Line, Span, fit, pad, pad_left, tinted, wrap
+
+if TYPE_CHECKING:
+    from store import CasePage, Mention, NamedEntity
 
 _LETTERS, _TEXT, _LIBRARY = 3, 4, 5
 _ALIASES = 40

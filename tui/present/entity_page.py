@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from store import CoOccurrence, EntityPage, address
+from store import address
 from tui.present.styled import Line, fit, pad, pad_left, wrap
+
+if TYPE_CHECKING:
+    from store import CoOccurrence, EntityPage
 
 _BAR = "█"
 _EIGHTHS = " ▁▂▃▄▅▆▇█"

@@ -7,13 +7,17 @@ the gutter of kinds follow from offsets.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from store import Case, CasePage, Field, Items, Named, dataclass, read_date
+from store import dataclass, read_date
 from tui.present.kinds import kind_letter, kind_role
 from tui.present.people import family_and_initials
 from tui.present.styled import Line, Span, fit, marked, pad_left, wrap
+
+if TYPE_CHECKING:
+    from store import Case, CasePage, Field, Items, Named
 
 GUTTER = 4
 """Cells on the right that tell the kinds named in a line."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from store import LastImport
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store import LastImport
 
 
 def report_text(last: LastImport) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tui.present.bars import bottom_rule, footer_line, header_line
-from tui.present.styled import Line, Span
-from tui.widgets.field import Field
 from tui.widgets.surface import Surface
+
+if TYPE_CHECKING:
+    from tui.present.styled import Line, Span
+    from tui.widgets.field import Field
 
 
 class Header(Surface):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from store import CasePage, NamedEntity
+from typing import TYPE_CHECKING
+
 from tui.present.entities import EntityRow, detail_lines, row_line, rows_of
-from tui.present.styled import Line
 from tui.widgets.pane import Pane
 from tui.widgets.scrolling import Scroll
+
+if TYPE_CHECKING:
+    from store import CasePage, NamedEntity
+    from tui.present.styled import Line
 
 _DETAIL_FROM = 14
 """From this many lines on the detail has a place of its own below the list."""

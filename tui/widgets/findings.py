@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from store import CasePage, Field
 from tui.present.findings import Stop, TextLine, lay_out, paint_line
-from tui.present.styled import Line
 from tui.widgets.pane import Pane
 from tui.widgets.scrolling import Scroll
+
+if TYPE_CHECKING:
+    from store import CasePage, Field
+    from tui.present.styled import Line
 
 
 class FindingsPane(Pane):

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import Entity, Library, RoundsError, address, assert_clean
+from store import RoundsError, address, assert_clean
 from tui.commands import ENTITIES, CannotActError
-from tui.configuration import Configuration
 from tui.copies import COPIES, FORMATS, STYLES, Clip
 from tui.layers.ask import AskLayer
 from tui.layers.menu import Choice, MenuLayer
@@ -17,7 +16,9 @@ from tui.paths import completions
 from tui.screens.browse.state import BrowseState
 
 if TYPE_CHECKING:
+    from store import Entity, Library
     from tui.clipboard import Receipt
+    from tui.configuration import Configuration
 
 Also = Mapping[str, tuple[str, Callable[[str], None]]]
 

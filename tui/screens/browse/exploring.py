@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from store import Entity, EntityHit, Facets, Together, exclude, narrow, sentences_of_both
+from typing import TYPE_CHECKING
+
+from store import exclude, narrow, sentences_of_both
 from tui.asking import Request, find_entities
 from tui.commands import ENTITIES, CannotActError
 from tui.layers.entity import EntityLayer
@@ -10,6 +12,9 @@ from tui.layers.facets import FacetsLayer
 from tui.layers.finder import LIMIT, FinderLayer
 from tui.layers.text import TextLayer
 from tui.screens.browse.reading import Reading
+
+if TYPE_CHECKING:
+    from store import Entity, EntityHit, Facets, Together
 
 _COMPANIONS = 40
 

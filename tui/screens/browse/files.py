@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store import LastImport, Library, RoundsError, clean_line
+from store import clean_line
 from tui.commands import CannotActError
 from tui.copies import Clip
 from tui.importing import ImportRun
@@ -16,6 +17,9 @@ from tui.layers.text import TextLayer
 from tui.paths import completions
 from tui.present.report import report_text
 from tui.screens.browse.listing import Listing
+
+if TYPE_CHECKING:
+    from store import LastImport, Library, RoundsError
 
 _WRITABLE = {
     "markdown": "md",

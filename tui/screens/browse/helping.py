@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.widget import Widget
 
 from tui.layers.keys import KeysLayer
-from tui.layers.layer import Layer
 from tui.screens.browse.reading import Reading
 from tui.themes import PALETTES
 from tui.widgets.surface import Surface
+
+if TYPE_CHECKING:
+    from tui.layers.layer import Layer
 
 
 class Helping(Reading):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from store import Library, dataclass
+from typing import TYPE_CHECKING
+
+from store import dataclass
 from tui.screens.browse.listing import Listing
+
+if TYPE_CHECKING:
+    from store import Library
 
 _LOOK_SECONDS = 2.0
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from store import CaseRow, Completion, Library, QueryError, RoundsError, Snippet, Sort, keep_prefix, replace, widen
+from store import QueryError, keep_prefix, replace, widen
 from tui.asking import Found, Request, find_cases, snippets_of
 from tui.commands import CASES, CannotActError
-from tui.present.styled import Line
 from tui.screens.browse.state import BrowseState
 from tui.trail import Place
-from tui.widgets.cases import CasesPane
 from tui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from store import CaseRow, Completion, Library, RoundsError, Snippet, Sort
+    from tui.present.styled import Line
+    from tui.widgets.cases import CasesPane
 
 _SORT_WORDS = {
     ("date", False): "newest first",

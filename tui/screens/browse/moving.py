@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError
 from tui.screens.browse.state import BrowseState
-from tui.widgets.pane import Pane
-from tui.widgets.scrolling import Scroll
+
+if TYPE_CHECKING:
+    from tui.widgets.pane import Pane
+    from tui.widgets.scrolling import Scroll
 
 
 class Moving(BrowseState):

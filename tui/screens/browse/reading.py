@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from store import CasePage, Library, QueryError, RoundsError, address, phrases_of, places_of, read_page
+from store import QueryError, address, phrases_of, places_of, read_page
 from tui.asking import Request
 from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError
 from tui.layers.text import TextLayer
 from tui.present.findings import Stop
 from tui.screens.browse.listing import Listing
 from tui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from store import CasePage, Library, RoundsError
 
 _REST_SECONDS = 0.12
 """While the cursor moves on faster than this, pages in between are not drawn."""

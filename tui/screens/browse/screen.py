@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.geometry import Offset
 
-from store import Library, Marks, Notebook
 from tui.asking import Request
 from tui.commands import CASES, ENTITIES, FINDINGS
-from tui.keymap import Keymap
-from tui.present.styled import Span
 from tui.screens.browse.copying import Copying
 from tui.screens.browse.exploring import Exploring
 from tui.screens.browse.files import Files
@@ -25,8 +22,13 @@ from tui.screens.browse.library import Watching
 from tui.screens.browse.moving import Moving
 from tui.screens.browse.notebook import Notebooking
 from tui.screens.browse.pressing import Pressing
-from tui.shelf import Shelf
-from tui.work import Lane
+
+if TYPE_CHECKING:
+    from store import Library, Marks, Notebook
+    from tui.keymap import Keymap
+    from tui.present.styled import Span
+    from tui.shelf import Shelf
+    from tui.work import Lane
 
 T = TypeVar("T")
 

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.screen import Screen
 from textual.timer import Timer
 
-from store import CasePage, Library, Marks, Notebook, RoundsError, Sort
 from tui.asking import Found, Request
 from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError, Command
-from tui.configuration import Configuration
-from tui.copies import Clip
-from tui.keymap import Keymap
-from tui.layers.layer import Layer
-from tui.present.styled import Line
-from tui.shelf import Shelf
 from tui.trail import Trail
 from tui.widgets.bars import Footer, Header
 from tui.widgets.cases import CasesPane
 from tui.widgets.entities import EntitiesPane
 from tui.widgets.findings import FindingsPane
-from tui.widgets.pane import Pane
-from tui.work import Lane
+
+if TYPE_CHECKING:
+    from store import CasePage, Library, Marks, Notebook, RoundsError, Sort
+    from tui.configuration import Configuration
+    from tui.copies import Clip
+    from tui.keymap import Keymap
+    from tui.layers.layer import Layer
+    from tui.present.styled import Line
+    from tui.shelf import Shelf
+    from tui.widgets.pane import Pane
+    from tui.work import Lane
 
 T = TypeVar("T")
 
