@@ -42,6 +42,8 @@ class RoundsApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = None
+    ALLOW_SELECT = False
+    """Text is selected by the terminal itself; Textual's own selecting fails where a layer goes under the pointer."""
 
     def __init__(self, shelf: Shelf | None = None, configuration: Configuration | None = None) -> None:
         super().__init__()

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from tests.terminals.programs import environment
 
@@ -31,3 +32,17 @@ def test_bytes_that_are_no_utf8(pty_terminal, tmp_path: Path, odd: str) -> None:
 
     assert terminal.wait_exit() == 0
     assert b"Traceback" not in terminal.raw
+
+
+async def test_the_mouse_on_a_layer_that_goes(tour) -> None:
+    """A button pressed on a layer in the moment in which it closes is no fault."""
+    async with tour() as person:
+        await person.press("?")
+        layer = person.screen.top_layer
+        x, y = layer.region.x + 3, layer.region.y + 3
+        person.app.post_message(events.Key("escape", None))
+        for kind in (events.MouseDown, events.MouseMove, events.MouseUp):
+            person.app.post_message(kind(layer, x, y, 0, 0, 1, False, False, False, x, y))
+        await person.settled()
+
+        assert person.app.report is None
