@@ -1,1 +1,51 @@
-"""What opens above the panes: finder, palette, keys, facets, menus, questions. Each closes with Esc."""
+"""What opens above the panes: finder, palette, keys, facets, menus, questions. Each closes with Esc.
+
+The first frame needs none of them: each is loaded when it is first opened, through the names here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tui.layers.ask import AskLayer as AskLayer
+    from tui.layers.entity import EntityLayer as EntityLayer
+    from tui.layers.facets import FacetsLayer as FacetsLayer
+    from tui.layers.finder import FOUND_AT_MOST as FOUND_AT_MOST
+    from tui.layers.finder import FinderLayer as FinderLayer
+    from tui.layers.keys import KeysLayer as KeysLayer
+    from tui.layers.menu import Choice as Choice
+    from tui.layers.menu import MenuLayer as MenuLayer
+    from tui.layers.places import PlacesLayer as PlacesLayer
+    from tui.layers.progress import ProgressLayer as ProgressLayer
+    from tui.layers.text import PlainLayer as PlainLayer
+    from tui.layers.text import TextLayer as TextLayer
+
+_HOMES = {
+    "AskLayer": "tui.layers.ask",
+    "Choice": "tui.layers.menu",
+    "EntityLayer": "tui.layers.entity",
+    "FacetsLayer": "tui.layers.facets",
+    "FinderLayer": "tui.layers.finder",
+    "FOUND_AT_MOST": "tui.layers.finder",
+    "KeysLayer": "tui.layers.keys",
+    "MenuLayer": "tui.layers.menu",
+    "PlacesLayer": "tui.layers.places",
+    "PlainLayer": "tui.layers.text",
+    "ProgressLayer": "tui.layers.progress",
+    "TextLayer": "tui.layers.text",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 -- for who opens a layer
+
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -16,7 +16,7 @@ from tui.widgets.field import Field
 if TYPE_CHECKING:
     from store import EntityHits
 
-LIMIT = 60
+FOUND_AT_MOST = 60
 KINDS: tuple[tuple[str, ...], ...] = ((), ("gene", "protein"), ("chemical",), ("disease",), ("species",))
 """What Tab goes through; the empty one is all kinds."""
 

@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import RoundsError, address, assert_clean
+from tui import layers
 from tui.commands import ENTITIES, CannotActError
 from tui.copies import COPIES, FORMATS, STYLES, Clip
-from tui.layers.ask import AskLayer
-from tui.layers.menu import Choice, MenuLayer
-from tui.layers.text import PlainLayer
 from tui.paths import completions
 from tui.screens.browse.state import BrowseState
 
@@ -60,9 +58,11 @@ class Copying(BrowseState):
         letters = {"apa": "a", "ama": "m", "vancouver": "v", "nejm": "j", "lancet": "l", "nature": "n"}
         letters |= {"chicago": "c", "harvard": "h", "ieee": "i"}
         letters |= {"bibtex": "b", "biblatex": "B", "ris": "r", "nbib": "N", "enw": "e", "csl-json": "J"}
-        choices = [Choice(letters[what], COPIES[what], what) for what in (*STYLES, *FORMATS)]
+        choices = [layers.Choice(letters[what], COPIES[what], what) for what in (*STYLES, *FORMATS)]
         self.open_layer(
-            MenuLayer(self.of_what("Copy in any style or format"), choices, self.action_copy, self.preview, self.also())
+            layers.MenuLayer(
+                self.of_what("Copy in any style or format"), choices, self.action_copy, self.preview, self.also()
+            )
         )
 
     def also(self, what_of: Callable[[str], str] = str) -> Also:
@@ -84,7 +84,7 @@ class Copying(BrowseState):
         if not clip.text:
             self.say(f"The file gives no {clip.what}.", "warn")
             return
-        self.open_layer(PlainLayer(clip.what, clip.text, lambda: self.save_clip(clip), self.use_mouse))
+        self.open_layer(layers.PlainLayer(clip.what, clip.text, lambda: self.save_clip(clip), self.use_mouse))
 
     def use_mouse(self, ours: bool) -> None:
         """Take the mouse, or leave it to the terminal's own selection."""
@@ -97,7 +97,7 @@ class Copying(BrowseState):
         )
         target = str(Path.cwd() / "citations.txt")
         self.open_layer(
-            AskLayer(
+            layers.AskLayer(
                 f"Write {clip.what} to",
                 lambda path: self._save(clip, path),
                 text=target,
@@ -132,7 +132,7 @@ class Copying(BrowseState):
     def preview(self, what: str, choice: str = "") -> None:
         """Show in the open menu what would be copied; `choice` is the menu's name for it where that is another."""
         menu = self.top_layer
-        if not isinstance(menu, MenuLayer):
+        if not isinstance(menu, layers.MenuLayer):
             return
         if what not in COPIES:
             menu.show_preview(choice or what, "")

@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store import exclude, narrow, sentences_of_both
+from tui import layers
 from tui.asking import Request, find_entities
 from tui.commands import ENTITIES, CannotActError
-from tui.layers.entity import EntityLayer
-from tui.layers.facets import FacetsLayer
-from tui.layers.finder import LIMIT, FinderLayer
-from tui.layers.text import TextLayer
 from tui.screens.browse.reading import Reading
 
 if TYPE_CHECKING:
@@ -24,16 +21,16 @@ class Exploring(Reading):
 
     def action_find_entity(self) -> None:
         """Find an entity as one types."""
-        layer = FinderLayer(self._ask_finder, self._take_entity)
+        layer = layers.FinderLayer(self._ask_finder, self._take_entity)
         self.open_layer(layer)
 
     def _ask_finder(self, text: str, kinds: tuple[str, ...]) -> None:
         layer = self.top_layer
-        if not isinstance(layer, FinderLayer):
+        if not isinstance(layer, layers.FinderLayer):
             return
         asked = (text, kinds)
         self.finding.submit(
-            lambda library: find_entities(library, text, kinds, LIMIT),
+            lambda library: find_entities(library, text, kinds, layers.FOUND_AT_MOST),
             lambda hits: layer.answer(asked, hits),
             lambda error: layer.failed(asked, str(error)),
         )
@@ -83,7 +80,7 @@ class Exploring(Reading):
         if named is None:
             raise CannotActError("There is no entity under the cursor.")
         entity_id = named.entity.id
-        layer = EntityLayer(
+        layer = layers.EntityLayer(
             lambda other: self._show_sentences(entity_id, other.entity),
             lambda other: self._cases_of_both(entity_id, other.entity.id),
             lambda: self.show_cases_of(entity_id),
@@ -100,10 +97,12 @@ class Exploring(Reading):
     def _show_sentences(self, entity_id: str, other: Entity) -> None:
         def done(found: list[Together]) -> None:
             if not found:
-                self.open_layer(TextLayer("sentences", f"No sentence says both; {other.name} is named elsewhere."))
+                self.open_layer(
+                    layers.TextLayer("sentences", f"No sentence says both; {other.name} is named elsewhere.")
+                )
                 return
             text = "\n\n".join(f"{one.sentence}\n  {one.title} ({one.case_id})" for one in found)
-            self.open_layer(TextLayer(f"{len(found)} sentences that say both", text))
+            self.open_layer(layers.TextLayer(f"{len(found)} sentences that say both", text))
 
         self.fetch(lambda library: sentences_of_both(library, entity_id, other.id), done)
 
@@ -121,7 +120,7 @@ class Exploring(Reading):
         """What the cases at hand have in common, with counts."""
         if not self.cases.numbers:
             raise CannotActError("There are no cases to count.")
-        layer = FacetsLayer(self.narrow_by)
+        layer = layers.FacetsLayer(self.narrow_by)
         self.open_layer(layer)
         numbers = self.cases.numbers
 

@@ -7,13 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import clean_line
+from tui import layers
 from tui.commands import CannotActError
 from tui.copies import Clip
 from tui.importing import ImportRun
-from tui.layers.ask import AskLayer
-from tui.layers.menu import Choice, MenuLayer
-from tui.layers.progress import ProgressLayer
-from tui.layers.text import TextLayer
 from tui.paths import completions
 from tui.present.report import report_text
 from tui.screens.browse.listing import Listing
@@ -40,7 +37,7 @@ class Files(Listing):
     def action_import_files(self) -> None:
         """Ask for a path and import it."""
         self.open_layer(
-            AskLayer(
+            layers.AskLayer(
                 "Import case files: a file, a folder or an archive",
                 self._import,
                 text=f"{Path.cwd()}{os.sep}",
@@ -56,7 +53,7 @@ class Files(Listing):
         if not wanted.exists():
             self.say(f"There is no {clean_line(str(wanted))}.", "error")
             return
-        layer = ProgressLayer(f"Importing {clean_line(str(wanted))}")
+        layer = layers.ProgressLayer(f"Importing {clean_line(str(wanted))}")
         run = ImportRun(wanted, self.shelf.own_path)
         layer.stop = run.stop
         self.open_layer(layer)
@@ -65,7 +62,7 @@ class Files(Listing):
             lambda answer: self._imported(layer, answer),
         )
 
-    def _imported(self, layer: ProgressLayer, problem: RoundsError | None) -> None:
+    def _imported(self, layer: layers.ProgressLayer, problem: RoundsError | None) -> None:
         layer.close()
         self.refresh_library()
         if problem is not None:
@@ -79,7 +76,7 @@ class Files(Listing):
             report = last.report
             self.say(f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged · i shows it")
             if last.rejected or report.cancelled or not (report.added or report.updated or report.unchanged):
-                self.open_layer(TextLayer("import", report_text(last)))
+                self.open_layer(layers.TextLayer("import", report_text(last)))
 
         self.fetch(lambda library: library.last_import(), done)
 
@@ -92,7 +89,7 @@ class Files(Listing):
                 return
             self.go_to_list("import:last")
             if last.rejected or last.warnings:
-                self.open_layer(TextLayer("last import", report_text(last)))
+                self.open_layer(layers.TextLayer("last import", report_text(last)))
 
         self.fetch(lambda library: library.last_import(), done)
 
@@ -103,12 +100,12 @@ class Files(Listing):
         if not self.cases.numbers:
             raise CannotActError("There are no cases to write.")
         count = len(self.marked) or len(self.cases.numbers)
-        choices = [Choice(name[0] if name != "csl-json" else "l", name, name) for name in _WRITABLE]
-        self.open_layer(MenuLayer(f"Write {count:,} cases as", choices, self._ask_where_to_write))
+        choices = [layers.Choice(name[0] if name != "csl-json" else "l", name, name) for name in _WRITABLE]
+        self.open_layer(layers.MenuLayer(f"Write {count:,} cases as", choices, self._ask_where_to_write))
 
     def _ask_where_to_write(self, form: str) -> None:
         self.open_layer(
-            AskLayer(
+            layers.AskLayer(
                 f"Write as {form} to the file",
                 lambda path: self._write(form, path),
                 text=str(Path.cwd() / f"cases.{_WRITABLE[form]}"),

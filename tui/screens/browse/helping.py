@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from tui.layers.keys import KeysLayer
+from tui import layers
 from tui.screens.browse.reading import Reading
 from tui.themes import PALETTES
 from tui.widgets.surface import Surface
@@ -40,12 +40,14 @@ class Helping(Reading):
     def action_help(self) -> None:
         """The keys of this place."""
         commands = self.keymap.of_place(self.place_of_panes())
-        self.open_layer(KeysLayer(self.keymap, commands, self.run_command_soon, f"Keys in {self.current_pane.title}"))
+        self.open_layer(
+            layers.KeysLayer(self.keymap, commands, self.run_command_soon, f"Keys in {self.current_pane.title}")
+        )
 
     def action_palette(self) -> None:
         """A command by name."""
         commands = self.keymap.of_place(self.place_of_panes())
-        self.open_layer(KeysLayer(self.keymap, commands, self.run_command_soon, "Commands"))
+        self.open_layer(layers.KeysLayer(self.keymap, commands, self.run_command_soon, "Commands"))
 
     def place_of_panes(self) -> str:
         """The pane whose keys count, whatever layer is open."""

@@ -8,9 +8,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from store import QueryError, address, phrases_of, places_of, read_page
+from tui import layers
 from tui.asking import Request
 from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError
-from tui.layers.text import TextLayer
 from tui.present.findings import Stop
 from tui.screens.browse.listing import Listing
 from tui.widgets.field import Field
@@ -257,7 +257,7 @@ class Reading(Listing):
             raise CannotActError("There is no case here.")
         case = self.page.case
         if case.full_text.text:
-            self.open_layer(TextLayer("full text", case.full_text.text, lead=(case.title, "")))
+            self.open_layer(layers.TextLayer("full text", case.full_text.text, lead=(case.title, "")))
         elif case.full_text.url:
             self.offer_address(case.full_text.url, trusted=False)
         else:
