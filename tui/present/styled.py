@@ -126,8 +126,11 @@ def _wrap_paragraph(text: str, start: int, end: int, width: int) -> list[tuple[i
 
 
 def _piece(word: str, width: int) -> str:
-    """The beginning of a long word that fits `width` cells, cut after a slash in its second half where there is one."""
-    piece = chop_cells(word[: width + 1], width)[0]
+    """The beginning of a long word that fits `width` cells, cut after a slash in its second half where there is one.
+
+    At least one character, be it wider than that.
+    """
+    piece = chop_cells(word[: width + 1], width)[0] or word[0]
     slash = piece.rfind("/") + 1
     return piece[:slash] if len(word) > len(piece) and slash > len(piece) // 2 else piece
 
