@@ -20,9 +20,11 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from store import Library, Notebook, clean_line, config_path, crash_folder
+from tui.abilities import Abilities, abilities_of
 from tui.configuration import Configuration, read_configuration
 from tui.crash import write_report
 from tui.keymap import Keymap, token_of
+from tui.present.signs import Signs
 from tui.screens.browse import BrowseScreen
 from tui.shelf import Shelf
 from tui.sparing import SparingUpdate
@@ -45,12 +47,20 @@ class RoundsApp(App[None]):
     ALLOW_SELECT = False
     """Text is selected by the terminal itself; Textual's own selecting fails where a layer goes under the pointer."""
 
-    def __init__(self, shelf: Shelf | None = None, configuration: Configuration | None = None) -> None:
+    def __init__(
+        self,
+        shelf: Shelf | None = None,
+        configuration: Configuration | None = None,
+        abilities: Abilities | None = None,
+    ) -> None:
         super().__init__()
         self.configuration = configuration or Configuration()
         self.animation_level = "none"
         self.shelf = shelf or Shelf(None)
-        self.keymap = Keymap(self.configuration.keys)
+        self.abilities = abilities or Abilities()
+        self.signs = Signs(self.abilities.ascii, self.abilities.encoding)
+        """Which characters the terminal shows."""
+        self.keymap = Keymap(self.configuration.keys, ascii=self.signs.ascii)
         self._lanes: list[Lane[Any]] = []
         self._held: deque[events.Key] = deque()
         for one in THEMES:
@@ -174,8 +184,10 @@ class RoundsApp(App[None]):
         self.exit(return_code=70, message=f"rounds: something went wrong ({type(error).__name__}).{where}")
 
 
-def run(library: str | None = None, notebook: str | None = None) -> int:
-    """Run the app on a library (None: a person's own, else the bundled cases); the exit code."""
+def run(library: str | None = None, notebook: str | None = None, *, ascii: bool = False) -> int:
+    """Run the app on a library (None: a person's own, else the bundled cases), its signs in ASCII on wish; the exit
+    code.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
         sys.stderr.write("rounds: the app needs a terminal; `rounds list` and `rounds search` do without.\n")
         return _NO_TERMINAL
@@ -183,6 +195,7 @@ def run(library: str | None = None, notebook: str | None = None) -> int:
         sys.stderr.write(f"rounds: There is no library {clean_line(library)}; `rounds import` makes one.\n")
         return _NOT_THERE
     shelf = Shelf(Path(library) if library else None, Path(notebook) if notebook else None)
-    app = RoundsApp(shelf, read_configuration(config_path()))
+    configuration = read_configuration(config_path())
+    app = RoundsApp(shelf, configuration, abilities_of(ascii=ascii or configuration.ascii))
     app.run()
     return app.return_code or 0

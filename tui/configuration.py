@@ -32,7 +32,7 @@ COPIES = (
     "ris",
     "csl-json",
 )
-_SETTINGS = ("theme", "copy", "citation_key", "names", "journals", "keys")
+_SETTINGS = ("theme", "copy", "citation_key", "ascii", "names", "journals", "keys")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Configuration:
     copy: str | None = None
     citation_key: str | None = None
     """The pattern of BibTeX keys."""
+    ascii: bool | None = None
+    """Whether borders and signs are ASCII; None where the terminal decides."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Names of authors as they are printed, and how they are to be split: `Li, Xiao`."""
     journals: Mapping[str, str] = field(default_factory=dict)
@@ -70,10 +72,14 @@ def read_configuration(path: Path) -> Configuration:
     key = found.get("citation_key")
     if key is not None and not (isinstance(key, str) and _is_pattern(key, problems)):
         key = None
+    ascii_signs = found.get("ascii")
+    if ascii_signs is not None and not isinstance(ascii_signs, bool):
+        problems.append("ascii is true or false.")
+        ascii_signs = None
     names, journals = (_texts(found, table, problems) for table in ("names", "journals"))
     keys = _keys(found.get("keys", {}), problems)
     problems += [f"{clean_line(name)!r} is nothing that can be set." for name in found if name not in _SETTINGS]
-    return Configuration(theme, copy, key, names, journals, keys, tuple(problems))
+    return Configuration(theme, copy, key, ascii_signs, names, journals, keys, tuple(problems))
 
 
 def _is_pattern(pattern: str, problems: list[str]) -> bool:
@@ -128,6 +134,7 @@ def example() -> str:
         f'# theme = "{THEMES[0]}"  # or {", ".join(THEMES[1:])}',
         '# copy = "vancouver"  # what yy copies before anything was copied',
         '# citation_key = "{family}{year}{word}"  # how BibTeX keys are made',
+        "# ascii = true  # borders and signs in ASCII; left out, the terminal decides",
         "",
         "[names]  # authors whose names are split wrongly: family name, comma, given names",
         '# "Xiao LI" = "Li, Xiao"',

@@ -32,12 +32,20 @@ class Chord:
 
 
 class Keymap:
-    """Answers which command a key runs in a place. `wishes` maps command ids to keys that replace the default ones."""
+    """Answers which command a key runs in a place. `wishes` maps command ids to keys that replace the default ones.
+
+    With `ascii` keys are shown without arrows and the like.
+    """
 
     def __init__(
-        self, wishes: Mapping[str, tuple[str, ...]] | None = None, commands: Iterable[Command] = COMMANDS
+        self,
+        wishes: Mapping[str, tuple[str, ...]] | None = None,
+        commands: Iterable[Command] = COMMANDS,
+        *,
+        ascii: bool = False,
     ) -> None:
         wishes = dict(wishes or {})
+        self._ascii = ascii
         self.commands = tuple(commands)
         self._keys = {command.id: wishes.get(command.id, command.keys) for command in self.commands}
         self._table, self.clashes = table_of(wishes, self.commands)
@@ -45,6 +53,10 @@ class Keymap:
     def keys(self, command: Command) -> tuple[str, ...]:
         """The keys that run `command`."""
         return self._keys[command.id]
+
+    def shown(self, keys: str) -> str:
+        """A key or chord as people read it."""
+        return shown(keys, ascii=self._ascii)
 
     def lookup(self, place: str, token: str) -> Command | Chord | None:
         """What `token` means in `place`: a command, the beginning of a chord, or nothing."""
@@ -65,4 +77,4 @@ class Keymap:
     def hints(self, place: str) -> tuple[tuple[str, str], ...]:
         """The footer of `place`, most useful first: (key as shown, hint)."""
         commands = sorted((c for c in self.of_place(place) if c.hint), key=lambda command: command.rank)
-        return tuple((shown(self._keys[command.id][0]), command.hint) for command in commands)
+        return tuple((self.shown(self._keys[command.id][0]), command.hint) for command in commands)

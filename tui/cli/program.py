@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from tui.cli.declare import Command
+from tui.cli.declare import Command, argument
 from tui.cli.guard import DONE, USAGE, guarded
 from tui.cli.parser import command_named, overview, parse, split
 from tui.cli.terminal import Terminal
@@ -59,7 +59,19 @@ def _open_app(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
     gc.freeze()
     gc.enable()
-    return run_app(arguments.library, arguments.notebook)
+    return run_app(arguments.library, arguments.notebook, ascii=arguments.ascii)
 
 
-APP = Command("", "[--library FILE]", "Open the app", _open_app)
+APP = Command(
+    "",
+    "[--library FILE]",
+    "Open the app",
+    _open_app,
+    (
+        argument(
+            "--ascii",
+            action="store_true",
+            help="draw borders and signs in ASCII, as is done where the terminal needs it",
+        ),
+    ),
+)

@@ -21,12 +21,17 @@ _SHOWN = {
 }
 
 
-def shown(keys: str) -> str:
-    """A key or chord as people read it: `^d`, `PgDn`, `y v` as `yv`."""
-    return "".join(_shown_one(key) for key in keys.split(" "))
+_IN_ASCII = _SHOWN | {
+    "shift+tab": "S-Tab",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "backspace": "BkSp",
+}
 
 
-def _shown_one(key: str) -> str:
-    if key.startswith("ctrl+"):
-        return f"^{key[5:]}"
-    return _SHOWN.get(key, key)
+def shown(keys: str, *, ascii: bool = False) -> str:
+    """A key or chord as people read it: `^d`, `PgDn`, `y v` as `yv`; arrows in words where only `ascii` is shown."""
+    names = _IN_ASCII if ascii else _SHOWN
+    return "".join(f"^{key[5:]}" if key.startswith("ctrl+") else names.get(key, key) for key in keys.split(" "))

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from store import dataclass, fold
 from tui.commands import Command
-from tui.commands.keynames import shown
 from tui.keymap import Keymap
 from tui.layers.layer import ListLayer
 from tui.present.styled import Line, fit, pad
@@ -33,7 +32,8 @@ class KeysLayer(ListLayer[_Row]):
         self._heading = heading
         self._run = run
         self._rows = [
-            _Row(command.group, command, " ".join(shown(keys) for keys in keymap.keys(command))) for command in commands
+            _Row(command.group, command, " ".join(keymap.shown(keys) for keys in keymap.keys(command)))
+            for command in commands
         ]
         self._fill("")
 

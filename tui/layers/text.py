@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from tui.commands import LIST
 from tui.layers.layer import Layer
+from tui.present.signs import VERBATIM
 from tui.present.styled import Line, fit, wrap
 from tui.widgets.scrolling import Scroll
 
@@ -38,7 +39,9 @@ class TextLayer(Layer):
             text = "\n".join([*self._lead, self._text])
             self._lines = [text[a:b] for a, b in wrap(text, min(width, 100))]
         self.scroll = Scroll(len(self._lines), height - 1, 0, self.scroll.top).with_top(self.scroll.top)
-        lines: list[Line] = [((line, ""),) for line in self._lines[self.scroll.top : self.scroll.top + height - 1]]
+        lines: list[Line] = [
+            ((line, VERBATIM),) for line in self._lines[self.scroll.top : self.scroll.top + height - 1]
+        ]
         lines += [()] * (height - 1 - len(lines))
         percent = 100 * min(len(self._lines), self.scroll.top + height - 1) // max(1, len(self._lines))
         return [*lines, ((fit(f" {self._heading} · {percent}% · q close", width), "dim"),)]

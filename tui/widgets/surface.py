@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from store import assert_clean_line
 from tui.backlog import is_backlogged
+from tui.present.signs import UNICODE, Signs
 from tui.present.styled import Line, Span, clip
 from tui.themes import PALETTES, Palette
 
@@ -50,6 +51,11 @@ class Surface(Widget):
     def palette(self) -> Palette:
         """The styles of the theme in force."""
         return PALETTES.get(self.app.theme, PALETTES["rounds-terminal"])
+
+    @property
+    def signs(self) -> Signs:
+        """What the terminal can show."""
+        return getattr(self.app, "signs", UNICODE)
 
     def _send_changes(self) -> None:
         if not self.is_attached:
@@ -96,9 +102,12 @@ class Surface(Widget):
             self._painted = self._all_lines()
         line = self._painted[y] if y < len(self._painted) else ()
         style = self.palette.style
-        plain = style("")
+        plain, shown = style(""), self.signs.shown
         segments = [
-            Segment(assert_clean_line(text), plain if text.isspace() and _shows_no_space(style(role)) else style(role))
+            Segment(
+                shown(assert_clean_line(text), role),
+                plain if text.isspace() and _shows_no_space(style(role)) else style(role),
+            )
             for text, role in clip(line, width)
         ]
         return Strip(segments).adjust_cell_length(width, plain).simplify()

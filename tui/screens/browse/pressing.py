@@ -10,7 +10,6 @@ from textual.timer import Timer
 
 from store import RoundsError
 from tui.commands import CASES, ENTITIES, FIELD, CannotActError, Command
-from tui.commands.keynames import shown
 from tui.keymap import Chord, token_of
 from tui.layers.menu import Choice, MenuLayer
 from tui.screens.browse.copying import Copying
@@ -70,7 +69,7 @@ class Pressing(Copying, Reading):
         elif found is not None:
             await self.run_command(found)
         elif place != FIELD:
-            self.say(f"{shown(token)} does nothing here · ? shows the keys", "dim")
+            self.say(f"{self.keymap.shown(token)} does nothing here · ? shows the keys", "dim")
 
     def _type(self, event: events.Key, token: str) -> bool:
         field = self._field()
@@ -151,6 +150,7 @@ class Pressing(Copying, Reading):
         if self._chord_timer is not None:
             self._chord_timer.stop()
         assert chord is not None
+        shown = self.keymap.shown
         command = chord.choices.get(token)
         if command is None and token not in ("escape", "ctrl+g"):
             self.say(
@@ -163,7 +163,7 @@ class Pressing(Copying, Reading):
         chord, self.chord = self.chord, None
         if chord is None:
             return
-        choices = [Choice(shown(key), command.title, command.id) for key, command in chord.choices.items()]
+        choices = [Choice(self.keymap.shown(key), command.title, command.id) for key, command in chord.choices.items()]
         by_id = {command.id: command for command in chord.choices.values()}
         copying = chord.first == "y" and self.pane != ENTITIES
 

@@ -1,0 +1,34 @@
+"""Pressing keys one after another on a real terminal, each after what the one before led to."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+
+from tests.terminals.pty_terminal import PtyTerminal
+
+EVERYWHERE = (
+    *("j", " ", "j", "s", "t", "tag\r", "a", "note\r", "[", "]", "z", "z"),
+    *("/", "alect", "\t", "\x07", "/", "nothingfits", "\x07", "/", "year:2021\r", "[", "e", "alk", "\x07", "e", "zzz"),
+    *("\x07", "2", "n", "n", "/", "alk\r", "n", "f", "q", "\x07", "3", "j", "j", "p", "j", "\r", "q", "q", "/", "s1\r"),
+    *("\x07", "1", "\t", "F", "j", "\x07", "?", "\x07", ":", "sort", "\x07", "ys", "\x1b[B", "p", "q", "ym", "Y", "q", "St"),
+    *("x", "m", "x", "'", "q", "w", "\x07", "I", "\x07", "D", "\x07", "i", "o", "T", "M", "M", "u", "\x12", "V", "x"),
+)
+"""Keys that open every pane, field and layer, and let the footer say all kinds of things."""
+HEADINGS = (
+    *(b"Find an entity", b"Facets", b"Keys in", b"Commands", b"Copy in any style", b"Saved places", b"Write "),
+    *(b"Import case files", b"Delete this case", b"Tag this case", b"Note on this case"),
+)
+"""What is seen on the way."""
+
+
+def walk(terminal: PtyTerminal, keys: Iterable[str] = EVERYWHERE) -> None:
+    """Press keys, then close whatever is open and quit."""
+    for key in (*keys, "\x07", "\x07", "\x07"):
+        before = len(terminal.raw)
+        terminal.send(key)
+        with contextlib.suppress(AssertionError):  # a key may change nothing
+            terminal.wait_until(lambda seen=before: len(terminal.raw) > seen, "nothing came", seconds=0.4)
+        terminal.wait_settled(0.06)
+    terminal.send("q")
+    terminal.wait_exit()

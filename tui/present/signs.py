@@ -1,0 +1,97 @@
+"""The signs that Rounds itself draws, each with what stands for it where only ASCII can be shown and how it is said.
+
+Layouts are computed with the signs as they are; what stands for one is as wide as it, so nothing moves.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+from rich.cells import cell_len
+
+from store import dataclass
+
+VERBATIM = "verbatim"
+"""The role of text that is shown to be taken away as it is: no sign in it is replaced that the encoding can carry."""
+
+_SIGNS: tuple[tuple[str, str, str], ...] = (
+    # sign, in ASCII, in words
+    ("▌", ">", ""),
+    ("▏", ":", ""),
+    ("★", "*", "starred"),
+    ("✎", "n", "with a note"),
+    ("·", "|", ","),
+    ("…", "~", ""),
+    ("“", '"', '"'),
+    ("”", '"', '"'),
+    ("’", "'", "'"),
+    ("›", ">", ""),
+    ("×", "x", " times"),
+    ("≠", "!", " or "),
+    ("–", "-", "-"),
+    ("↓", "v", "down"),
+    ("↑", "^", "up"),
+    ("←", "<", "left"),
+    ("→", ">", "right"),
+    ("⇧", "^", "shift "),
+    ("⌫", "<", "backspace"),
+    ("─", "-", ""),
+    ("━", "=", ""),
+    ("│", "|", ""),
+    ("┃", "|", ""),
+    *((joint, "+", "") for joint in "┬┭┮┴├┏┓┗┛"),
+    *((bar, ascii_bar, "") for bar, ascii_bar in zip("▁▂▃▄▅▆▇█", ".:-=+*#@", strict=True)),
+)
+_ASCII = str.maketrans({sign: ascii_sign for sign, ascii_sign, _ in _SIGNS})
+_WORDS = str.maketrans({sign: words for sign, _, words in _SIGNS})
+_ALIKE: Mapping[str, str] = {"‐": "-", "‑": "-", "‒": "-", "—": "-", "−": "-", "‘": "'", "„": '"', "′": "'", "•": "*"}
+"""Characters of texts that have something like them in ASCII and no decomposition that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """How text comes onto a terminal that shows only some characters."""
+
+    ascii: bool = False
+    """Whether our own signs are ASCII."""
+    encoding: str = "utf-8"
+    """What the terminal understands; what it has no character for is shown by one or more that are as wide."""
+
+    def shown(self, text: str, role: str = "") -> str:
+        """`text` as it is sent to the terminal, of the same width."""
+        if text.isascii():
+            return text
+        if self.ascii and not role.startswith(VERBATIM):
+            text = text.replace(" …", "..").translate(_ASCII)
+        if self.encoding == "utf-8" or text.isascii():
+            return text
+        return "".join(_carried(character, self.encoding) for character in text)
+
+
+UNICODE = Signs()
+
+
+def in_words(text: str) -> str:
+    """`text` with our own signs in words, on one line, as it is best read aloud."""
+    return " ".join(text.translate(_WORDS).split()).replace(" ,", ",").replace(",,", ",")
+
+
+@lru_cache(maxsize=4096)
+def _carried(character: str, encoding: str) -> str:
+    """A character, or what stands for it in an encoding that does not have it."""
+    width = cell_len(character)
+    for candidate in (character, _ALIKE.get(character, ""), *_bases(character)):
+        if candidate and cell_len(candidate) == width:
+            try:
+                candidate.encode(encoding)
+            except UnicodeEncodeError:
+                continue
+            return candidate
+    return "?" * width
+
+
+def _bases(character: str) -> tuple[str, ...]:
+    plain = unicodedata.normalize("NFKD", character)
+    return ("".join(part for part in plain if not unicodedata.combining(part)),)
