@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from store.documents import Document
-from store.index import VERSION, IndexEntry, IndexWriter, create, drop, entry_of, version
+from store.index import VERSION, IndexEntry, IndexWriter, create, drop, entry_of, keep_order, version
 from store.storage.connection import Connection
 from store.storage.packing import unpack
 from store.storage.rows import DocumentRows
@@ -76,6 +76,7 @@ class Indexing:
             done += len(portion)
             if told:
                 told(done, total)
+        keep_order(self._connection)
 
 
 def entry_of_stored(document: Document) -> IndexEntry:

@@ -50,7 +50,7 @@ class Found:
     """The answer to a `Request`."""
 
     request: Request
-    numbers: Sequence[int] = field(default_factory=lambda: array("Q"))
+    numbers: Sequence[int] = field(default_factory=lambda: array("I"))
     total: int = 0
     undated: int = 0
     """For a query with years: how many cases fit the rest of it and have no date."""

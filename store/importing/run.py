@@ -22,7 +22,7 @@ from store.importing.remembering import Start, remember, reserve
 from store.importing.report import ImportReport, Progress, Tally
 from store.importing.sources import count, find
 from store.importing.writing import BatchWriting
-from store.index import numbers_of_digests
+from store.index import keep_order, numbers_of_digests
 from store.indexing import Indexing
 from store.storage.connection import Connection
 from store.values import dataclass, field
@@ -91,6 +91,8 @@ class ImportRun:
         report = self._tally.report(start.batch, cancelled=self.stop.is_set())
         with suppress(CancelledError, BusyError), self._transaction():
             remember(self.connection, start, report, finished=True)
+            if report.added or report.updated:
+                keep_order(self.connection)
         return report
 
     def _write(self, batch: list[Portion], start: Start) -> None:

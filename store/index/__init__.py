@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from store.index.lookup import keys_with_prefix as keys_with_prefix
     from store.index.lookup import numbers_of_digests as numbers_of_digests
     from store.index.lookup import numbers_of_keys as numbers_of_keys
+    from store.index.ordering import keep_order as keep_order
     from store.index.reader import IndexReader as IndexReader
     from store.index.schema import VERSION as VERSION
     from store.index.schema import create as create
@@ -27,6 +28,7 @@ _HOMES = {
     "IndexEntry": "store.index.entry",
     "IndexReader": "store.index.reader",
     "IndexWriter": "store.index.writer",
+    "keep_order": "store.index.ordering",
     "keys_with_prefix": "store.index.lookup",
     "numbers_of_digests": "store.index.lookup",
     "numbers_of_keys": "store.index.lookup",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol
 
 from store.model import Entity
@@ -32,7 +31,7 @@ class Hits:
 
     query: Query
     total: int
-    numbers: array[int]
+    numbers: Sequence[int]
     """In the order asked for; all of them, or the first ones where a limit was given."""
     undated: int
     """How many of all that were found have no date."""

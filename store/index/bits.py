@@ -25,6 +25,7 @@ _FEW = 24
 _BYTE_HAS = [bytes(49 if byte >> bit & 1 else 48 for byte in range(256)) for bit in range(8)]
 _OFFSETS = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 _DIGIT_TO_FLAG = bytes(1 if byte == ord("1") else 0 for byte in range(256))
+_FLAG_TO_DIGIT = bytes(ord("1") if byte else ord("0") for byte in range(256))
 _USED_BYTE = re.compile(b"[^\x00]", re.DOTALL)
 
 
@@ -38,7 +39,14 @@ def set_of(numbers: Iterable[int]) -> int:
         for number in found:
             bits |= 1 << number
         return bits
-    places = bytearray((max(found) >> 3) + 1)
+    highest = max(found)
+    if len(found) << 6 > highest:
+        digits = bytearray(highest + 1)
+        for number in found:
+            digits[number] = 1
+        digits.reverse()
+        return int(digits.translate(_FLAG_TO_DIGIT), 2)
+    places = bytearray((highest >> 3) + 1)
     for number in found:
         places[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(places, "little")
@@ -48,9 +56,9 @@ def numbers_of(bits: int) -> array[int]:
     """The case numbers in a set, ascending."""
     length = bits.bit_length()
     if bits.bit_count() << 5 > length:
-        return array("Q", compress(range(length), flags_of(bits, length)))
+        return array("I", compress(range(length), flags_of(bits, length)))
     data = bits.to_bytes((length + 7) >> 3, "little")
-    found = array("Q")
+    found = array("I")
     for match in _USED_BYTE.finditer(data):
         place = match.start()
         base = place << 3

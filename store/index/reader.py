@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -32,9 +31,9 @@ from store.index.faceting import Faceting
 from store.index.finding import Finder
 from store.index.grouping import EntityRow
 from store.index.naming import entities_of
-from store.index.ordering import Orders
+from store.index.ordering import Ordered, Orders
 from store.index.pages import Pages
-from store.index.ranking import scores
+from store.index.ranking import ranked
 from store.index.resolving import Resolver
 from store.index.snippets import snippet
 from store.index.terms import term
@@ -162,7 +161,7 @@ class IndexReader:
 
     def facets(self, numbers: Sequence[int]) -> Facets:
         """What the cases with these numbers have in common."""
-        return self._state().faceting.facets(set_of(numbers))
+        return self._state().faceting.facets(numbers.cases if isinstance(numbers, Ordered) else set_of(numbers))
 
     def complete(self, text: str, cursor: int | None = None) -> list[Completion]:
         """What may stand in place of the word before the cursor in a query that is being typed."""
@@ -195,7 +194,7 @@ class IndexReader:
         meant, cases = self._found(query, typing=typing, notebook=notebook)
         dated = cases & state.evaluator.feature("has:date")
         if sort == "relevance":
-            numbers = self._ranked(meant, cases, reverse=reverse)[:limit]
+            numbers = self._ranked(meant, cases, reverse=reverse, limit=limit)
         else:
             numbers = state.orders.ordered(cases, sort, reverse=reverse, limit=limit)
         total = cases.bit_count()
@@ -276,10 +275,8 @@ class IndexReader:
                 return title, as_pasted
         return meant, found
 
-    def _ranked(self, query: Query, cases: int, *, reverse: bool) -> array[int]:
+    def _ranked(self, query: Query, cases: int, *, reverse: bool, limit: int | None) -> Sequence[int]:
         """Best match first, the newer first among equals."""
         state = self._state()
-        newest_first = state.orders.ordered(cases, "date", reverse=False)
-        points = scores(state.evaluator, query, cases, state.cases)
-        ranked = sorted(newest_first, key=lambda number: -points.get(number, 0)) if points else newest_first
-        return array("Q", reversed(ranked) if reverse else ranked)
+        sets = ranked(state.evaluator, query, cases, state.cases)
+        return state.orders.ordered_by_worth(sets[::-1] if reverse else sets, "date", reverse=reverse, limit=limit)

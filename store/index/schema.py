@@ -71,6 +71,7 @@ _FULL_TEXT_OPTIONS = {"hashsize": 8 << 20, "automerge": 8}
 """Larger portions in memory and fewer merges than by default: a third less work for an import."""
 
 TABLES = (
+    "index_orders",
     "index_trigrams",
     "index_head_words",
     "index_body_words",

@@ -35,7 +35,7 @@ class CasesPane(Pane):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(1, "Cases", id=id)
-        self.numbers: Sequence[int] = array("Q")
+        self.numbers: Sequence[int] = array("I")
         self.scroll = Scroll()
         self.empty: tuple[Line, ...] = ()
         """What stands here when there are no cases."""
