@@ -52,6 +52,7 @@ def a_tar() -> bytes:
         (bytes(range(256)) * 40, ""),
         (b"\0" * 4000, "binary"),
     ],
+    ids=lambda value: value if isinstance(value, str) else f"{len(value)}-bytes",
 )
 def test_binary_formats(data: bytes, said: str) -> None:
     """Named by what they are, whatever the file is called."""
