@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from store.bundled import bundled_library as bundled_library
     from store.checking import CheckReport as CheckReport
-    from store.checking import RepairReport as RepairReport
+    from store.checking import check_notebook as check_notebook
     from store.checking import check as check
-    from store.checking import repair as repair
     from store.citing import FORMATS as FORMATS
     from store.citing import STYLES as STYLES
     from store.citing import Citation as Citation
@@ -109,6 +108,7 @@ if TYPE_CHECKING:
     from store.places import crash_folder as crash_folder
     from store.places import library_path as library_path
     from store.places import notebook_path as notebook_path
+    from store.query import Is as Is
     from store.query import Years as Years
     from store.query import cut as cut
     from store.query import describe as describe
@@ -118,6 +118,7 @@ if TYPE_CHECKING:
     from store.query import keep_prefix as keep_prefix
     from store.query import narrow as narrow
     from store.query import parse as parse
+    from store.query import quote as quote
     from store.query import widen as widen
     from store.removing import remove_cases as remove_cases
     from store.sharing import ShareReport as ShareReport
@@ -160,6 +161,7 @@ _HOMES = {
     "check": "store.checking",
     "check_pattern": "store.citing",
     "CheckReport": "store.checking",
+    "check_notebook": "store.checking",
     "Citation": "store.citing",
     "cite": "store.citing",
     "cite_with_pandoc": "store.citing",
@@ -196,6 +198,7 @@ _HOMES = {
     "group_of": "store.page",
     "Hits": "store.index.answers",
     "ImportReport": "store.importing.report",
+    "Is": "store.query",
     "is_clean": "store.text",
     "Items": "store.model",
     "keep_prefix": "store.query",
@@ -224,6 +227,7 @@ _HOMES = {
     "places_of": "store.matching",
     "Progress": "store.importing.report",
     "QueryError": "store.errors",
+    "quote": "store.query",
     "read_date": "store.dates",
     "read_notebook": "store.notebook.carrying",
     "read_page": "store.page",
@@ -234,8 +238,9 @@ _HOMES = {
     "RejectedError": "store.errors",
     "Rejection": "store.importing.report",
     "remove_cases": "store.removing",
-    "repair": "store.checking",
-    "RepairReport": "store.checking",
+    "repair": "store.repairing",
+    "repair_notebook": "store.repairing",
+    "RepairReport": "store.repairing",
     "replace": "store.values",
     "RoundsError": "store.errors",
     "SavedPlace": "store.notebook.keeping",

@@ -110,6 +110,8 @@ class CaseRow:
     authors: tuple[str, ...]
     journal: str | None
     date: str | None
+    keys: tuple[str, ...] = ()
+    """Every key that it has or had, the present id first: what a notebook may know it by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from store.model import Entity
 from store.query.nodes import Query
 from store.values import dataclass
 
-Sort = Literal["date", "title", "author", "relevance", "import"]
-"""Orders of cases: newest first; by title; by first author; best match first; what came in last first."""
+Sort = Literal["date", "title", "author", "relevance", "import", "own"]
+"""Orders of cases: newest first; by title; by first author; best match first; what came in last first; as they stand
+in the collection, or among the marks, that the query asks for."""
 
 How = Literal["symbol", "alias", "id", "word", "substring", "slip"]
 """Why an entity was found: its name is so or begins so, an alias is or does, an id is or does, a word of a name or

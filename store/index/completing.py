@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from store.index.answers import Completion
 from store.index.evaluating import Evaluator
@@ -41,8 +41,8 @@ class Completing:
         self._orders = orders
         self._finder = finder
 
-    def complete(self, text: str, cursor: int) -> list[Completion]:
-        """What may stand in place of the word before the cursor, the likeliest first."""
+    def complete(self, text: str, cursor: int, own: Mapping[str, Mapping[str, int]]) -> list[Completion]:
+        """What may stand in place of the word before the cursor, the likeliest first; `own` as `IndexReader.complete`."""
         match = _TOKEN.search(text[:cursor])
         if match is None:
             return []
@@ -50,7 +50,11 @@ class Completing:
         value = match[2].lstrip('"')
         if field and not is_field(field):
             return []
-        options = self._values(field, value) if field else self._words(value)
+        options: Iterable[tuple[str, str]]
+        if field in own:
+            options = ((quote(name), _cases(cases)) for name, cases in own[field].items() if _begins_words(value, name))
+        else:
+            options = self._values(field, value) if field else self._words(value)
         return [Completion(match.start(2), cursor, said, note) for said, note in options][:_MOST]
 
     def _words(self, typed: str) -> Iterable[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from store.errors import AmbiguousError, NotFoundError, QueryError
@@ -22,7 +22,7 @@ from store.index.answers import (
     Sort,
     Stats,
 )
-from store.index.bits import set_of
+from store.index.bits import numbers_of, set_of
 from store.index.completing import Completing
 from store.index.counting import Counting, stats
 from store.index.entities import Entities
@@ -30,6 +30,7 @@ from store.index.evaluating import Evaluator
 from store.index.faceting import Faceting
 from store.index.finding import Finder
 from store.index.grouping import EntityRow
+from store.index.lookup import numbers_of_keys
 from store.index.naming import entities_of
 from store.index.ordering import Ordered, Orders
 from store.index.pages import Pages
@@ -163,9 +164,14 @@ class IndexReader:
         """What the cases with these numbers have in common."""
         return self._state().faceting.facets(numbers.cases if isinstance(numbers, Ordered) else set_of(numbers))
 
-    def complete(self, text: str, cursor: int | None = None) -> list[Completion]:
-        """What may stand in place of the word before the cursor in a query that is being typed."""
-        return self._state().completing.complete(text, len(text) if cursor is None else cursor)
+    def complete(
+        self, text: str, cursor: int | None = None, own: Mapping[str, Mapping[str, int]] | None = None
+    ) -> list[Completion]:
+        """What may stand in place of the word before the cursor in a query that is being typed.
+
+        `own` are the values that a notebook holds for fields of its own, each with the number of its cases.
+        """
+        return self._state().completing.complete(text, len(text) if cursor is None else cursor, own or {})
 
     def stats(self) -> Stats:
         """The size of the library in numbers."""
@@ -195,6 +201,8 @@ class IndexReader:
         dated = cases & state.evaluator.feature("has:date")
         if sort == "relevance":
             numbers = self._ranked(meant, cases, reverse=reverse, limit=limit)
+        elif sort == "own":
+            numbers = self._as_kept(meant, cases, notebook, reverse=reverse)[:limit]
         else:
             numbers = state.orders.ordered(cases, sort, reverse=reverse, limit=limit)
         total = cases.bit_count()
@@ -220,15 +228,31 @@ class IndexReader:
     def rows(self, numbers: Sequence[int]) -> list[CaseRow]:
         """What lists show of cases, in the order given; numbers that no case has are left out."""
         rows = self._connection.execute(
-            "SELECT c.number, c.id, c.title, c.authors, j.name, c.date FROM json_each(?) AS wanted"
+            "SELECT c.number, c.id, c.title, c.authors, j.name, c.date, c.keys FROM json_each(?) AS wanted"
             " CROSS JOIN index_cases AS c ON c.number = wanted.value"
             " LEFT JOIN index_journals AS j ON j.number = c.journal",
             (json.dumps(list(numbers)),),
         )
         return [
-            CaseRow(number, id_, title, tuple(authors.split("\n")) if authors else (), journal, date or None)
-            for number, id_, title, authors, journal, date in rows
+            CaseRow(
+                number,
+                id_,
+                title,
+                tuple(authors.split("\n")) if authors else (),
+                journal,
+                date or None,
+                tuple(keys.split("\n")),
+            )
+            for number, id_, title, authors, journal, date, keys in rows
         ]
+
+    def ids(self, numbers: Sequence[int]) -> list[str]:
+        """The ids of cases, in the order given; numbers that no case has are left out."""
+        rows = self._connection.execute(
+            "SELECT c.id FROM json_each(?) AS wanted CROSS JOIN index_cases AS c ON c.number = wanted.value",
+            (json.dumps(list(numbers)),),
+        )
+        return [id_ for (id_,) in rows]
 
     def position(self, number: int, hits: Hits) -> int | None:
         """Where a case stands among hits, None where it is not among them."""
@@ -245,6 +269,16 @@ class IndexReader:
         meant = parse(query, typing=typing) if isinstance(query, str) else query
         found = self._case(case) if isinstance(case, int) else case
         return None if found is None else snippet(found, meant)
+
+    def _as_kept(self, query: Query, cases: int, notebook: Marks | None, *, reverse: bool) -> array[int]:
+        """Cases in the order of the collection or the marks that a query asks for, then the others, newest first."""
+        asked = query.kept
+        keys = [] if asked is None or notebook is None else list(notebook.ids(asked.name, asked.value))
+        numbers = numbers_of_keys(self._connection, keys)
+        inside = set(numbers_of(cases))
+        kept = [number for number in dict.fromkeys(numbers[key] for key in keys if key in numbers) if number in inside]
+        rest = self._state().orders.ordered(cases & ~set_of(set(kept)), "date", reverse=False)
+        return array("Q", [*(reversed(kept) if reverse else kept), *rest])
 
     def _case(self, number: int) -> Case | None:
         from store.documents import to_case  # noqa: PLC0415 -- only who asks by number pays for documents

@@ -8,6 +8,7 @@ from store.errors import LibraryError, NotFoundError
 from store.notebook.image import Document
 from store.notebook.pages import COLLECTIONS
 from store.notebook.part import Part, locked, same_case, several
+from store.notebook.tagging import alphabetical
 from store.text import clean_line, fold
 
 _LONGEST = 80
@@ -20,7 +21,7 @@ class Collections(Part):
         """All collections with the number of their cases, in alphabetical order."""
         documents = self.pages.image(COLLECTIONS).documents.values()
         counts = {document["name"]: len(document["cases"]) for document in documents}
-        return dict(sorted(counts.items(), key=lambda item: (fold(item[0]), item[0])))
+        return {name: counts[name] for name in sorted(counts, key=alphabetical)}
 
     def cases(self, name: str) -> tuple[str, ...]:
         """The cases of a collection in its order, each by its present id. Raises `NotFoundError`."""

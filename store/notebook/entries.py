@@ -7,6 +7,7 @@ again in another library that knows the paper by another id.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from store.model import Known
@@ -14,7 +15,7 @@ from store.notebook.image import Document, Image
 from store.notebook.pages import CASES
 from store.notebook.part import Part, locked, same_case, several
 from store.notebook.steps import now
-from store.notebook.tagging import normalise_tag, same_spelling
+from store.notebook.tagging import alphabetical, normalise_tag, same_spelling
 from store.text import clean, fold
 from store.values import dataclass
 
@@ -58,11 +59,7 @@ class Entries(Part):
 
     def tags(self) -> dict[str, int]:
         """All tags with the number of cases, in alphabetical order."""
-        counts: dict[str, int] = {}
-        for document in self._image.documents.values():
-            for tag in document.get("tags", ()):
-                counts[tag] = counts.get(tag, 0) + 1
-        return dict(sorted(counts.items(), key=lambda item: (fold(item[0]), item[0])))
+        return count_tags(self._image.documents.values())
 
     @property
     def _image(self) -> Image:
@@ -207,6 +204,12 @@ def join(entry: Document, other: Document) -> None:
         elif theirs["text"] not in mine["text"]:
             at = max(mine["at"], theirs["at"])
             entry["note"] = {"text": f"{mine['text']}\n\n{theirs['text']}", "at": at}
+
+
+def count_tags(documents: Iterable[Document]) -> dict[str, int]:
+    """All tags of these entries with the number of cases, in alphabetical order."""
+    counts = Counter(tag for document in documents for tag in document.get("tags", ()))
+    return {tag: counts[tag] for tag in sorted(counts, key=alphabetical)}
 
 
 def read_entry(document: Document) -> Entry:

@@ -5,10 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from store.values import dataclass
+
 Document = dict[str, Any]
 """A document of the notebook. What an `Image` holds is never changed in place."""
 Names = Callable[[Mapping[str, Any]], Iterable[str]]
 """The names by which a document is looked up: the keys of its case, its own name, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A table as it was at one moment. Never changes, and may be used by any thread."""
+
+    numbers: Mapping[str, int]
+    """Which document has a name."""
+    documents: Mapping[int, Document]
+    """The documents in the order of their numbers."""
+
+    def get(self, name: str) -> Document | None:
+        """The document of that name, or None."""
+        number = self.numbers.get(name)
+        return None if number is None else self.documents[number]
 
 
 class Image:
@@ -20,6 +37,7 @@ class Image:
         self._documents: dict[int, Document] = {}
         self._names = names
         self._sorted = True
+        self._copy: Copy | None = None
 
     @property
     def documents(self) -> dict[int, Document]:
@@ -31,6 +49,7 @@ class Image:
 
     def change(self, number: int, after: Document | None) -> None:
         """Let document `number` be `after`; None removes it."""
+        self._copy = None
         before = self._documents.get(number)
         if before is not None:
             for name in self._names(before):
@@ -48,3 +67,9 @@ class Image:
         """The document of that name, or None."""
         number = self.numbers.get(name)
         return None if number is None else self._documents[number]
+
+    def copy(self) -> Copy:
+        """The table as it is now; the same value until something in it changes."""
+        if self._copy is None:
+            self._copy = Copy(dict(self.numbers), dict(self.documents))
+        return self._copy

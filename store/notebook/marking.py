@@ -5,8 +5,9 @@ They are kept in portions, documents with a list of `cases` each, so that one ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from store.model import Known
 from store.notebook.image import Document
 from store.notebook.pages import MARKS
 from store.notebook.part import Part, locked, same_case, several
@@ -30,26 +31,25 @@ class Marking(Part):
     @locked
     def mark(self, cases: str | Iterable[str]) -> None:
         """Mark cases too, after those that are marked."""
-        taken = self._keys_marked()
-        known = self._known(several(cases))
-        new = [case for case in known if not taken.intersection(same_case(case, known[case]))]
-        self._become((*self._marked(), *new))
+        new = self._unmarked(self._known(several(cases)))
+        with self.steps.step(f"mark {self._named(new)}"):
+            self._append(new)
 
     @locked
     def unmark(self, cases: str | Iterable[str]) -> None:
         """Take marks off."""
         known = self._known(several(cases))
-        gone = {key for case in known for key in same_case(case, known[case])}
-        self._become([case for case in self._marked() if case not in gone])
+        with self.steps.step(f"take the mark off {self._named(list(known))}"):
+            self._take_off(known)
 
     @locked
     def invert_marks(self, cases: Iterable[str]) -> None:
         """Of these cases, take the mark off those that have one and mark the others, in this order."""
-        taken = self._keys_marked()
         known = self._known(several(cases))
-        new = [case for case in known if not taken.intersection(same_case(case, known[case]))]
-        gone = {key for case in known for key in same_case(case, known[case])}
-        self._become([*(case for case in self._marked() if case not in gone), *new])
+        new = self._unmarked(known)
+        with self.steps.step(f"turn round the marks of {self._named(list(known))}"):
+            self._take_off(known)
+            self._append(new)
 
     @locked
     def clear_marks(self) -> None:
@@ -60,8 +60,27 @@ class Marking(Part):
         documents = self.pages.image(MARKS).documents.values()
         return tuple(case for document in documents for case in document["cases"])
 
-    def _keys_marked(self) -> set[str]:
-        return set(self.pages.image(MARKS).numbers)
+    def _unmarked(self, known: Mapping[str, Known]) -> list[str]:
+        marked = self.pages.image(MARKS).numbers
+        return [case for case, its in known.items() if not any(key in marked for key in same_case(case, its))]
+
+    def _append(self, cases: Sequence[str]) -> None:
+        """Mark cases that are not marked; nothing but the last portion is written anew."""
+        portions = self.pages.image(MARKS).documents
+        last = next(reversed(portions), None)
+        room = 0 if last is None else max(0, _PORTION - len(portions[last]["cases"]))
+        if last is not None and room and cases:
+            self.pages.write(MARKS, {last: {"cases": [*portions[last]["cases"], *cases[:room]]}})
+        for start in range(room, len(cases), _PORTION):
+            self.pages.add(MARKS, {"cases": list(cases[start : start + _PORTION])})
+
+    def _take_off(self, known: Mapping[str, Known]) -> None:
+        """Take the marks of cases off; only their portions are written anew."""
+        image = self.pages.image(MARKS)
+        gone = {key for case, its in known.items() for key in same_case(case, its) if key in image.numbers}
+        touched = {image.numbers[key] for key in gone}
+        left = {number: [case for case in image.documents[number]["cases"] if case not in gone] for number in touched}
+        self.pages.write(MARKS, {number: {"cases": cases} if cases else None for number, cases in left.items()})
 
     def _become(self, cases: Sequence[str]) -> None:
         before = self._marked()
@@ -73,11 +92,6 @@ class Marking(Part):
             stay = [case for left in kept.values() for case in left]
             if stay != list(cases[: len(stay)]):
                 kept, stay = {number: [] for number in portions}, []
-            new = list(cases[len(stay) :])
-            last = next(reversed([number for number, left in kept.items() if left]), None)
-            if last is not None:
-                room = max(0, _PORTION - len(kept[last]))
-                kept[last], new = kept[last] + new[:room], new[room:]
             self.pages.write(
                 MARKS,
                 {
@@ -86,8 +100,7 @@ class Marking(Part):
                     if left != portions[number]["cases"]
                 },
             )
-            for start in range(0, len(new), _PORTION):
-                self.pages.add(MARKS, {"cases": new[start : start + _PORTION]})
+            self._append(cases[len(stay) :])
 
     def _what(self, before: Sequence[str], after: Sequence[str]) -> str:
         old, new = set(before), set(after)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -94,28 +93,8 @@ class Notebook(Entries, Reading, Marking):
 
     def flags(self, cases: Iterable[str]) -> dict[str, Flags]:
         """What a list shows of each of these cases."""
-        entries, read = self.pages.image(CASES), self.pages.image(READ)
-        marks = self.pages.image(MARKS)
-        portions = list(marks.documents)
-        starts, total = [], 0
-        for document in marks.documents.values():
-            starts.append(total)
-            total += len(document["cases"])
-        found = {}
-        for case, known in self._known(several(cases)).items():
-            keys = same_case(case, known)
-            facts: set[str] = set()
-            for key in keys:
-                facts.update(entries.get(key) or ())
-            mark = 0
-            for key in keys:
-                portion = marks.numbers.get(key)
-                if portion is not None:
-                    at = bisect_left(portions, portion)
-                    mark = starts[at] + marks.documents[portion]["cases"].index(key) + 1
-            is_read = any(key in read.numbers for key in keys)
-            found[case] = Flags("star" in facts, "tags" in facts, "note" in facts, is_read, mark)
-        return found
+        snapshot = self.snapshot()
+        return {case: snapshot.flags(same_case(case, its)) for case, its in self._known(several(cases)).items()}
 
     def snapshot(self) -> Snapshot:
         """What queries ask, as it is now, for any thread."""

@@ -31,6 +31,11 @@ def same_spelling(tags: Iterable[str]) -> list[str]:
     return list(kept.values())
 
 
+def alphabetical(name: str) -> tuple[str, str]:
+    """What names are sorted by, so that capitals and accents make no difference."""
+    return fold(name), name
+
+
 def complete_tag(typed: str, tags: Mapping[str, int]) -> list[str]:
     """The tags that `typed` may become: those that begin so, then those with a word that does; common ones first."""
     typed = fold(typed.strip().lstrip("#"))

@@ -114,6 +114,14 @@ class Query:
         """What all has to be true at the same time: the parts one could leave out."""
         return self.node.nodes if isinstance(self.node, And) else () if self.is_all else (self.node,)
 
+    @property
+    def kept(self) -> Is | None:
+        """The part that asks for cases which a person has put in order: those of a collection, or the marked ones."""
+        for part in self.parts():
+            if isinstance(part, Is) and (part.name == "in" or (part.name, part.value) == ("is", "marked")):
+                return part
+        return None
+
     def texts(self) -> Iterator[Text]:
         """The words that are looked for in texts, those that are excluded left out."""
         yield from _texts(self.node)
