@@ -136,14 +136,19 @@ class Lane(Generic[R]):
                 job = self._running = self._waiting.popleft()
                 stale, self._stale = self._stale, False
             self._perform(job, stale)
-        if self._resource is not None:
-            self._resource.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Close the resource, out of reach of those who would interrupt it."""
+        with self._wake:
+            resource, self._resource = self._resource, None
+        if resource is not None:
+            resource.close()
 
     def _perform(self, job: _Job[R], stale: bool) -> None:
         try:
-            if stale and self._resource is not None:
-                self._resource.close()
-                self._resource = None
+            if stale:
+                self._let_go()
             if self._resource is None:
                 self._resource = self._open_resource()
             result = job.work(self._resource)
