@@ -23,7 +23,7 @@ def copy_of_cases(library: Library, ids: Sequence[str], what: str, configuration
         if any(run.italic or run.bold for citation in citations for run in citation.runs):
             return Clip(text, _what(what, len(cases)), as_html_document(citations), as_rtf(citations))
     elif what in FORMATS:
-        text = records_of(references_of(cases, configuration), what, configuration)
+        text = records_of(references_of(cases, configuration), what, configuration).replace("\r\n", "\n")
     else:
         parts = [_PLAIN[what](case) for case in cases]
         text = ("\n\n" if what in ("findings", "abstract") else "\n").join(part for part in parts if part)

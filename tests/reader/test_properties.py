@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import Any
-
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -13,23 +9,9 @@ from store.documents import to_case, to_document
 from store.errors import RejectedError
 from store.layout import write_case
 from store.readers.case_file import read_case
-from store.readers.decoding import decode
 from store.text import clean, is_clean
 from tests.reader.case_texts import case_text, read_with_notices
-
-WORD = re.compile(r"\w\w+")
-STRUCTURE = {
-    word
-    for line in (
-        "author authors doi pmid pmcid pmc id pubmed journal date published year archive https http org dx www source",
-        "tl dr tldr contribution contributions key finding findings abstract linked entity entities full text fulltext",
-        "full_text figure figures reference references list aka none nil no na and or",
-        "_full body omitted from this summary view view_ fetch see get read the complete paper as markdown with",
-        "captions in",
-    )
-    for word in line.split(" ")
-}
-"""Words that the layout itself is made of: they may be read as structure."""
+from tests.reader.keeping import lost_words, texts_in
 
 PIECES = st.sampled_from(
     [
@@ -68,19 +50,6 @@ def mangled(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-def texts_in(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from texts_in(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from texts_in(one)
-    elif value is not None:
-        yield str(value)
-
-
 @settings(max_examples=400, deadline=None)
 @given(mangled())
 @example("#\n\n## Abstract\n\nText.")
@@ -90,10 +59,8 @@ def test_every_word_is_kept(text: str) -> None:
         case, _ = read_case(text.encode())
     except RejectedError:
         return
-    kept = {word.casefold() for one in texts_in(to_document(case)) for word in WORD.findall(one)}
-    said = {word.casefold() for word in WORD.findall(decode(text.encode())[0])}
 
-    assert {word for word in said - kept - STRUCTURE if not word.isdigit()} == set()
+    assert lost_words(text.encode(), case) == set()
 
 
 @settings(max_examples=400, deadline=None)

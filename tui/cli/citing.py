@@ -155,7 +155,7 @@ def _copy(arguments: argparse.Namespace, text: str, terminal: Terminal) -> None:
         return
     from tui.clipboard import copy, this_session, to_terminal  # noqa: PLC0415
 
-    receipt = copy(text, this_session(), to_terminal)
+    receipt = copy(text.replace("\r\n", "\n"), this_session(), to_terminal)
     terminal.note(f"{receipt.said[0].upper()}{receipt.said[1:]}. {receipt.advice}")
 
 
