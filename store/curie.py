@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import cache
 from urllib.parse import quote
 
+from store.patterns import pattern
+
 NAMESPACE_ORDER = ("ncbigene", "mondo", "mesh", "pubchem.compound", "chebi", "ncbitaxon", "omim", "hp")
 """An entity's `id` is its first CURIE in this order; namespaces not named here follow by name."""
 
@@ -75,9 +77,9 @@ _LABELS: dict[str, tuple[str, str]] = {
     "wikipathways": ("wikipathways", r"WP[0-9]{1,6}"),
     "clinvar": ("clinvar", r"[0-9]{1,9}"),
 }
-_BARE = re.compile(r"(?P<cellosaurus>CVCL_[A-Z0-9]{4})|(?P<dbsnp>rs[0-9]{1,12})|(?P<pmc>PMC[0-9]{1,12})", re.IGNORECASE)
-_LABELLED = re.compile(r"([A-Za-z][A-Za-z .]*?)\s*[:_]\s*(\S+)|([A-Za-z][A-Za-z .]*?)\s+(\S+)")
-_BEGINNING = re.compile(r"([A-Za-z][A-Za-z .]{0,20}?)\s?[:_]|(NCBI Gene|PubChem CID|taxon) ", re.IGNORECASE)
+_BARE = pattern(r"(?P<cellosaurus>CVCL_[A-Z0-9]{4})|(?P<dbsnp>rs[0-9]{1,12})|(?P<pmc>PMC[0-9]{1,12})", re.IGNORECASE)
+_LABELLED = pattern(r"([A-Za-z][A-Za-z .]*?)\s*[:_]\s*(\S+)|([A-Za-z][A-Za-z .]*?)\s+(\S+)")
+_BEGINNING = pattern(r"([A-Za-z][A-Za-z .]{0,20}?)\s?[:_]|(NCBI Gene|PubChem CID|taxon) ", re.IGNORECASE)
 
 _ADDRESSES = {
     "ncbigene": "https://www.ncbi.nlm.nih.gov/gene/{}",

@@ -9,19 +9,20 @@ from __future__ import annotations
 import calendar
 import re
 
+from store.patterns import pattern
 from store.values import dataclass
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {
     name.lower(): number for number, name in enumerate(calendar.month_name) if name
 }
-_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[T ][\d:.]+(?:Z|[+-][\d:]+)?)?)?)?")
-_BASIC = re.compile(r"((?:1[5-9]|20|21)\d\d)(\d\d)(\d\d)")
+_ISO = pattern(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[T ][\d:.]+(?:Z|[+-][\d:]+)?)?)?)?")
+_BASIC = pattern(r"((?:1[5-9]|20|21)\d\d)(\d\d)(\d\d)")
 """ISO 8601's basic form, `20260211`."""
-_YEAR_FIRST = re.compile(r"(\d{4})[ ,]+([A-Za-z]+)\.?(?:[ ,]+(\d{1,2}))?")
-_MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?[ ,]+(?:(\d{1,2})[ ,]+)?(\d{4})")
-_DAY_FIRST = re.compile(r"(\d{1,2})\.? ([A-Za-z]+)\.?,? (\d{4})")
-_YEAR_IN = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)")
-_LOOKS_LIKE_DATE = re.compile(
+_YEAR_FIRST = pattern(r"(\d{4})[ ,]+([A-Za-z]+)\.?(?:[ ,]+(\d{1,2}))?")
+_MONTH_FIRST = pattern(r"([A-Za-z]+)\.?[ ,]+(?:(\d{1,2})[ ,]+)?(\d{4})")
+_DAY_FIRST = pattern(r"(\d{1,2})\.? ([A-Za-z]+)\.?,? (\d{4})")
+_YEAR_IN = pattern(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)")
+_LOOKS_LIKE_DATE = pattern(
     r"\d{4}([-/. ].{0,20})?|(?:1[5-9]|20|21)\d\d(?:0\d|1[0-2])[0-3]\d"
     r"|(\d{1,2}[ .])?\s*[A-Z][a-z]{2,8}\.?,? (\d{1,2}, )?\d{4}"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
@@ -79,8 +80,8 @@ def read_date(text: str | None) -> tuple[PartialDate | None, str | None]:
 def _parts(text: str) -> tuple[int, int | None, int | None] | None:
     if match := _ISO.fullmatch(text) or _BASIC.fullmatch(text):
         return int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None
-    for pattern, year, month, day in ((_YEAR_FIRST, 1, 2, 3), (_MONTH_FIRST, 3, 1, 2), (_DAY_FIRST, 3, 2, 1)):
-        match = pattern.fullmatch(text)
+    for form, year, month, day in ((_YEAR_FIRST, 1, 2, 3), (_MONTH_FIRST, 3, 1, 2), (_DAY_FIRST, 3, 2, 1)):
+        match = form.fullmatch(text)
         if match and match[month].lower() in _MONTHS:
             return int(match[year]), _MONTHS[match[month].lower()], int(match[day]) if match[day] else None
     return None

@@ -16,12 +16,12 @@ entities:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
 from store.curie import in_order, namespace
+from store.patterns import pattern
 from store.text import fold, squeeze
 
 NAME_MARK = "="
@@ -32,7 +32,7 @@ NAME_LENGTH = 200
 
 _CLASSES = {"protein": "gene"}
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
-_NAME_PARTS = re.compile(r'(?:[^\W_]|(?<=[0-9])[^\w\s"*]+(?=[0-9])|\+)+')
+_NAME_PARTS = pattern(r'(?:[^\W_]|(?<=[0-9])[^\w\s"*]+(?=[0-9])|\+)+')
 
 Bridge = tuple[str, str]
 """Two CURIEs of different namespaces, the lesser first."""

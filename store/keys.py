@@ -12,21 +12,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from store.patterns import pattern
 from store.text import words
 
 HASH_DIGITS = 20
 """Length of the hexadecimal part of a `hash:` key (80 bits)."""
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"“”]+")
-_DOI_LABEL = re.compile(r"\s*(?:doi\s*[:=]?\s*)+", re.IGNORECASE)
-_DOI_ADDRESS = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
-_USUAL_DOI = re.compile(r"[!-~]+")
-_PMC = re.compile(r"(?<![A-Za-z0-9])PMC[ :-]{0,2}(\d{1,12})(?![0-9A-Za-z])", re.IGNORECASE)
-_PUBMED_ADDRESS = re.compile(
+_DOI = pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"“”]+")
+_DOI_LABEL = pattern(r"\s*(?:doi\s*[:=]?\s*)+", re.IGNORECASE)
+_DOI_ADDRESS = pattern(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
+_USUAL_DOI = pattern(r"[!-~]+")
+_PMC = pattern(r"(?<![A-Za-z0-9])PMC[ :-]{0,2}(\d{1,12})(?![0-9A-Za-z])", re.IGNORECASE)
+_PUBMED_ADDRESS = pattern(
     r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|europepmc\.org/(?:article|abstract)/MED/)(\d{1,9})(?!\d)",
     re.IGNORECASE,
 )
-_PMID = re.compile(r"(?:pmid|pubmed)\s*[:#]?\s*(\d{1,9})", re.IGNORECASE)
+_PMID = pattern(r"(?:pmid|pubmed)\s*[:#]?\s*(\d{1,9})", re.IGNORECASE)
 _TRAILING = ".,;:"
 _PAIRS = {")": "(", "]": "[", ">": "<", "}": "{"}
 

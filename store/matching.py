@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from store.patterns import pattern
 from store.query.nodes import Query, Word
 from store.query.parsing import parse
 from store.text import GREEK_NAMES, WORD, fold_character
@@ -13,9 +13,9 @@ from store.text import GREEK_NAMES, WORD, fold_character
 Place = tuple[int, int]
 """Offsets (from, to) in the text as it is written, in code points."""
 
-_ASCII_WORD = re.compile("[a-z0-9]+")
-_WORD = re.compile(WORD)
-_LONE_GREEK = re.compile("(?<![α-ω])[α-ω](?![α-ω])")
+_ASCII_WORD = pattern("[a-z0-9]+")
+_WORD = pattern(WORD)
+_LONE_GREEK = pattern("(?<![α-ω])[α-ω](?![α-ω])")
 
 
 @lru_cache(maxsize=64)

@@ -14,13 +14,13 @@ Short symbols are words too (`MET`, `WAS`, `ALL`, `Large`), so how they are writ
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from store.matching import placed_words
 from store.model import Case, Mention
+from store.patterns import pattern
 from store.values import dataclass
 
 Field = tuple[str, int]
@@ -32,8 +32,8 @@ SHORT_LETTERS = 5
 _LONGEST = 40
 """Names of more pieces than this are not looked for."""
 _SHORTEST = 3
-_PIECES = re.compile("[a-z]+|[0-9]+|[^a-z0-9]+")
-_ASCII_PIECES = re.compile("[a-z]+|[0-9]+")
+_PIECES = pattern("[a-z]+|[0-9]+|[^a-z0-9]+")
+_ASCII_PIECES = pattern("[a-z]+|[0-9]+")
 _SENTENCE_END = tuple(".!?:")
 _NAMES = ""
 """Under this key a node of the tree of names holds the names that end there; no piece of a text is empty."""

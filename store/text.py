@@ -12,6 +12,7 @@ import unicodedata
 from functools import cache
 
 from store.errors import UnsafeTextError
+from store.patterns import pattern
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 ZWNJ, ZWJ = "\u200c", "\u200d"
@@ -46,7 +47,13 @@ _MAYBE_MARK = (
     "\ua66f-\uabed\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff"
 )
 """Ranges that hold all combining marks (and other letters beside them)."""
-_NEEDS_LOOK = re.compile(f"[{_CONTROL}{_FORMAT}{_NOWHERE}{_MAYBE_MARK}]")
+_PLAIN_SIGNS = frozenset(
+    chr(point)
+    for first, last in ((0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x17F), (0x2010, 0x2027), (0x2190, 0x22FF), (0x2500, 0x26FF))
+    for point in range(first, last + 1)
+)
+"""Letters of western languages, dashes, quotes, arrows, operators, what boxes are drawn with: harmless, and in NFC."""
+_NEEDS_LOOK = pattern(f"[{_CONTROL}{_FORMAT}{_NOWHERE}{_MAYBE_MARK}]")
 _MARKS_BEFORE_ORDERING = 30
 """As in the Stream-Safe Text Format of Unicode Standard Annex 15."""
 _REPLACED = {character: f"⟦{name}⟧" for character, name in BIDI_NAMES.items()} | {
@@ -56,7 +63,7 @@ _REPLACED = {character: f"⟦{name}⟧" for character, name in BIDI_NAMES.items(
     ZWNJ: ZWNJ,
     ZWJ: ZWJ,
 }
-_SPACE_RUN = re.compile(r"\s+")
+_SPACE_RUN = pattern(r"\s+")
 
 
 def clean(text: str) -> str:
@@ -70,7 +77,7 @@ def clean(text: str) -> str:
         return text
     # What is plain ASCII needs no look, and taking it out of the bytes is far quicker than looking at every character.
     odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
-    if not odd or (not _NEEDS_LOOK.search(odd) and unicodedata.is_normalized("NFC", odd)):
+    if _PLAIN_SIGNS.issuperset(odd) or (not _NEEDS_LOOK.search(odd) and unicodedata.is_normalized("NFC", odd)):
         return text
     # Long runs are cut before anything else: putting marks in their canonical order takes the square of their number.
     text = _cap_marks(text.replace("\r\n", "\n"), _MARKS_BEFORE_ORDERING)
@@ -129,7 +136,7 @@ def is_harmless(text: str) -> bool:
     Clean texts put together are harmless, though no longer clean where the second begins with what the first could
     be composed with: `clean` of both would then compose it.
     """
-    if (text.isascii() and text.isprintable()) or not _NEEDS_LOOK.search(text):
+    if (text.isascii() and text.isprintable()) or _PLAIN_SIGNS.issuperset(text) or not _NEEDS_LOOK.search(text):
         return True
     if any(match[0] not in (ZWNJ, ZWJ) for match in _unsafe().finditer(text)):
         return False
@@ -182,7 +189,7 @@ GREEK_NAMES = {
     "ψ": "psi",
     "ω": "omega",
 }
-_LONE_GREEK = re.compile("(?<![α-ω])[α-ω](?![α-ω])")
+_LONE_GREEK = pattern("(?<![α-ω])[α-ω](?![α-ω])")
 _ODD_LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", ZWNJ: "", ZWJ: ""}
 )
@@ -192,8 +199,8 @@ _IDEOGRAPH = (
 )
 WORD = f"[{_IDEOGRAPH}]|[^\\W_{_IDEOGRAPH}]+"
 """Pattern of a word in folded text: a run of letters and digits, or one ideograph."""
-_WORD = re.compile(WORD)
-_ASCII_WORD = re.compile("[a-z0-9]+")
+_WORD = pattern(WORD)
+_ASCII_WORD = pattern("[a-z0-9]+")
 
 
 class _FoldedCharacters(dict[int, str]):
@@ -206,8 +213,8 @@ class _FoldedCharacters(dict[int, str]):
 
 
 _FOLDED = _FoldedCharacters()
-_NOT_ASCII = re.compile("[^\x00-\x7f]+")
-_GREEK = re.compile("[α-ω]")
+_NOT_ASCII = pattern("[^\x00-\x7f]+")
+_GREEK = pattern("[α-ω]")
 
 
 def fold(text: str) -> str:
@@ -255,7 +262,7 @@ class _FoldedRuns(dict[str, str]):
 
 _FOLDED_RUNS = _FoldedRuns()
 _RUNS_REMEMBERED = 5000
-_NOT_WORD = re.compile(f"[^\\w{_IDEOGRAPH}]+")
+_NOT_WORD = pattern(f"[^\\w{_IDEOGRAPH}]+")
 
 
 def words(text: str) -> list[str]:

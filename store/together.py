@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from store.page import CasePage, read_page
+from store.patterns import pattern
 from store.values import dataclass
 
 if TYPE_CHECKING:
     from store.library import Library
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\s a-z])|\n+")
+_SENTENCE = pattern(r"(?<=[.!?])\s+(?=[^\s a-z])|\n+")
 _CASES_READ = 200
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -13,6 +12,7 @@ from store.index.finding import Finder
 from store.index.ordering import Orders
 from store.index.resolving import Resolver
 from store.index.terms import term
+from store.patterns import pattern
 from store.query.editing import quote
 from store.query.fields import CHOICES, KIND_FIELDS, all_fields, is_field
 from store.query.nodes import Is, Query
@@ -21,7 +21,7 @@ from store.text import words
 _MOST = 8
 _CASES_READ = 200
 """Newest cases of whose authors the names are taken."""
-_TOKEN = re.compile(r'(?:^|(?<=[\s(]))-?(?:([A-Za-z]+):)?("[^"]*|[^\s()"]*)$')
+_TOKEN = pattern(r'(?:^|(?<=[\s(]))-?(?:([A-Za-z]+):)?("[^"]*|[^\s()"]*)$')
 
 
 class Completing:

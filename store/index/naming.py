@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +11,7 @@ from store.identity import entity_id, identify, is_name_node, kind_class, name_k
 from store.index.answers import CaseEntity
 from store.index.entities import Entities, kind_order
 from store.model import Case, Entity, Mention
+from store.patterns import pattern
 from store.text import words
 
 ENOUGH_TO_TELL = 20
@@ -22,7 +22,7 @@ _USUALLY = 50
 """A name is usual if at least one in so many is."""
 _STEM = 5
 _SHORTEST_STEM = 4
-_ABBREVIATION = re.compile("[A-Z]{2,8}s?")
+_ABBREVIATION = pattern("[A-Z]{2,8}s?")
 
 
 def entities_of(connection: sqlite3.Connection, entities: Entities, case: Case) -> list[CaseEntity]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from store.errors import LibraryError
+from store.patterns import pattern
 from store.text import clean_line, fold
 
-_NOT_IN_TAGS = re.compile(r"[\s#,;:\"“”()|\\]+")
+_NOT_IN_TAGS = pattern(r"[\s#,;:\"“”()|\\]+")
 _MOST = 60
 
 

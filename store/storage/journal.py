@@ -6,10 +6,11 @@ between machines, so on a network file system the rollback journal is used (http
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path, PurePosixPath
 from typing import Literal
+
+from store.patterns import pattern
 
 JournalMode = Literal["wal", "delete"]
 
@@ -44,7 +45,7 @@ _LOCAL = frozenset(
 here (NFS, SMB, Lustre, 9p, everything under FUSE, the unknown) is taken for a network."""
 
 _MOUNTS = Path("/proc/mounts")
-_OCTAL = re.compile(r"\\([0-7]{3})")
+_OCTAL = pattern(r"\\([0-7]{3})")
 
 
 def journal_mode(filesystem: str) -> JournalMode:
