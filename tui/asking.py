@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Mapping, Sequence
 from time import monotonic
@@ -10,6 +11,7 @@ from store import (
     CaseRow,
     Dropped,
     EntityHits,
+    Is,
     Library,
     Marks,
     QueryError,
@@ -25,6 +27,7 @@ from store import (
     phrases_of,
 )
 
+_OF_NOTEBOOK = re.compile(r"\b(?:is|tag|note|in):", re.IGNORECASE)
 FIRST_ROWS = 60
 _SNIPPETS = 14
 """About as many as are in view; the others are asked for when they come into it."""
@@ -101,6 +104,16 @@ def find_cases(library: Library, request: Request, marks: Marks | None = None) -
         if query.strip() and not hits.total
         else (),
     )
+
+
+def kept_list(query: str) -> Is | None:
+    """The part of a query that asks for a collection or for the marked cases, which have an order of their own."""
+    return parse(query, typing=True).kept if asks_notebook(query) else None
+
+
+def asks_notebook(query: str) -> bool:
+    """Whether the answer depends on the notebook."""
+    return _OF_NOTEBOOK.search(query) is not None
 
 
 def _undated(library: Library, query: str, marks: Marks | None) -> int:

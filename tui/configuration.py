@@ -32,6 +32,9 @@ COPIES = (
     "ris",
     "csl-json",
 )
+COLUMNS = ("author", "year", "date", "journal", "stars", "tags", "notes", "unread")
+DEFAULT_COLUMNS = ("author", "year", "stars", "tags", "notes")
+NOTES = ("inside", "editor")
 _SETTINGS = ("theme", "copy", "citation_key", "ascii", "names", "journals", "keys")
 
 
@@ -45,6 +48,12 @@ class Configuration:
     """The pattern of BibTeX keys."""
     ascii: bool | None = None
     """Whether borders and signs are ASCII; None where the terminal decides."""
+    columns: tuple[str, ...] = DEFAULT_COLUMNS
+    """What the list shows of a case beside its title, from left to right."""
+    kinds: tuple[str, ...] = ("*",)
+    """Kinds of entities that are listed, in this order; `*` stands for all that are not named."""
+    notes: str = "inside"
+    """Where `a` writes a note: inside, or in the person's own editor."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Names of authors as they are printed, and how they are to be split: `Li, Xiao`."""
     journals: Mapping[str, str] = field(default_factory=dict)
@@ -79,7 +88,16 @@ def read_configuration(path: Path) -> Configuration:
     names, journals = (_texts(found, table, problems) for table in ("names", "journals"))
     keys = _keys(found.get("keys", {}), problems)
     problems += [f"{clean_line(name)!r} is nothing that can be set." for name in found if name not in _SETTINGS]
-    return Configuration(theme, copy, key, ascii_signs, names, journals, keys, tuple(problems))
+    return Configuration(
+        theme=theme,
+        copy=copy,
+        citation_key=key,
+        ascii=ascii_signs,
+        names=names,
+        journals=journals,
+        keys=keys,
+        problems=tuple(problems),
+    )
 
 
 def _is_pattern(pattern: str, problems: list[str]) -> bool:

@@ -31,6 +31,12 @@ def table_of(
 
 
 def clashes(wishes: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """A sentence for each key that two commands want in one place."""
-    _, twice = table_of(wishes)
-    return [f"{shown(keys)} is {holder.id}, so {other.id} does not get it." for keys, holder, other in twice]
+    """A sentence for each key that two commands want in one place, and for each chord that a single key hides."""
+    table, twice = table_of(wishes)
+    told = [f"{shown(keys)} is {holder.id}, so {other.id} does not get it." for keys, holder, other in twice]
+    for (place, keys), command in table.items():
+        first, _, second = keys.partition(" ")
+        shadow = table.get((place, first)) if second else None
+        if shadow is not None:
+            told.append(f"{shown(first)} is {shadow.id}, so {shown(keys)} never comes to {command.id}.")
+    return list(dict.fromkeys(told))

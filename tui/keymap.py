@@ -9,7 +9,7 @@ from textual.events import Key
 from store import dataclass
 from tui.commands import COMMANDS, Command
 from tui.commands.keynames import shown
-from tui.keyboard import table_of
+from tui.keyboard import clashes, table_of
 
 
 def token_of(event: Key) -> str:
@@ -48,7 +48,9 @@ class Keymap:
         self._ascii = ascii
         self.commands = tuple(commands)
         self._keys = {command.id: wishes.get(command.id, command.keys) for command in self.commands}
-        self._table, self.clashes = table_of(wishes, self.commands)
+        self._table, _ = table_of(wishes, self.commands)
+        self.problems = tuple(clashes(wishes)) if wishes else ()
+        """What of the wishes cannot be had, a sentence each."""
 
     def keys(self, command: Command) -> tuple[str, ...]:
         """The keys that run `command`."""

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from store import Known, Library, Notebook, RoundsError, bundled_library, library_path, notebook_path
+from store import Known, Library, Notebook, RoundsError, Step, bundled_library, library_path, notebook_path
 
 
 class Shelf:
@@ -37,6 +37,12 @@ class Shelf:
         with self._finding:
             path = bundled_library() if self.is_bundled else self.own_path
         return Library.open(path)
+
+    def open_for(self, step: Step) -> Library:
+        """Open the library that a step of the notebook changed, where it still is; else the one that is shown."""
+        if step.library is not None and Path(step.library).exists():
+            return Library.open(Path(step.library))
+        return self.open()
 
     def open_notebook(self) -> Notebook:
         """Open the notebook, in the calling thread.

@@ -1,4 +1,4 @@
-"""Small wordings that several commands share."""
+"""Small wordings that app and commands share."""
 
 from __future__ import annotations
 

@@ -119,27 +119,13 @@ def _note(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 def _edited(text: str) -> str:
     """The text after the person has worked on it in their editor."""
-    import os  # noqa: PLC0415 -- for --edit alone
-    import shlex  # noqa: PLC0415
-    import subprocess  # noqa: PLC0415
-    import tempfile  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
+    from store import RoundsError  # noqa: PLC0415 -- for --edit alone
+    from tui.editing import edit  # noqa: PLC0415
 
-    from store import RoundsError, clean_line  # noqa: PLC0415
-
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    with tempfile.TemporaryDirectory(prefix="rounds-") as folder:
-        file = Path(folder) / "note.md"
-        file.write_text(text, encoding="utf-8")
-        try:
-            ended = subprocess.run([*shlex.split(editor), str(file)], check=False)  # noqa: S603 -- the person's own
-        except (OSError, ValueError) as error:
-            raise RoundsError(
-                f"The editor “{clean_line(editor)}” cannot be started.", "Set EDITOR, or use --text."
-            ) from error
-        if ended.returncode:
-            raise RoundsError("The editor ended with an error; the note is as it was.")
-        return file.read_text(encoding="utf-8", errors="replace")
+    edited = edit(text)
+    if edited.problem:
+        raise RoundsError(edited.problem, "The note is as it was.")
+    return edited.text
 
 
 COMMANDS = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from store import NotFoundError
 from tui.cli.declare import Command, UsageError, argument
 from tui.cli.guard import DONE, NOT_THERE
-from tui.cli.wording import counted
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import CheckReport, RepairReport

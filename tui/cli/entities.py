@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cli.declare import Command, argument, count, words
 from tui.cli.listing import rows_of
-from tui.cli.wording import counted
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import Entity, EntityHit, EntityPage, Library

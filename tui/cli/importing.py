@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from store import clean_line
 from tui.cli.declare import Command, argument, count
 from tui.cli.guard import DONE, INTERRUPTED, NOT_THERE
-from tui.cli.wording import counted
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import ImportReport

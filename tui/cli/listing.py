@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from store import CaseRow, Library
     from tui.cli.terminal import Terminal
 
-SORTS = ("date", "title", "author", "relevance", "import")
+SORTS = ("date", "title", "author", "relevance", "import", "own")
 _BATCH = 500
 """Rows fetched at a time, so that memory stays flat however many cases are listed."""
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def _share(arguments: argparse.Namespace, terminal: Terminal) -> int:
     from store import share  # noqa: PLC0415
     from tui.cli.libraries import quoted, to_read  # noqa: PLC0415
-    from tui.cli.wording import counted  # noqa: PLC0415
+    from tui.wording import counted  # noqa: PLC0415
 
     with to_read(arguments, terminal) as library:
         shared = share(library, Path(arguments.folder), name=arguments.name)

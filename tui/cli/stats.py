@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.declare import Command
-from tui.cli.wording import counted
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import LastImport, LibraryInfo, Stats

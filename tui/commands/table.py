@@ -74,6 +74,9 @@ def _finding() -> tuple[Command, ...]:
         Command("sort.title", ("S t",), "Sort by title", "sort('title')", PANES, "Sort"),
         Command("sort.author", ("S a",), "Sort by first author", "sort('author')", PANES, "Sort"),
         Command("sort.relevance", ("S r",), "Sort by relevance to the query", "sort('relevance')", PANES, "Sort"),
+        Command(
+            "sort.own", ("S c",), "Sort by your own order: of a collection, of marks", "sort('own')", PANES, "Sort"
+        ),
         Command("sort.import", ("S i",), "Sort by time of import", "sort('import')", PANES, "Sort"),
     )
 
@@ -109,14 +112,24 @@ def _keeping() -> tuple[Command, ...]:
     return (
         Command("mark", ("space",), "Mark the case and go on", "mark", _C, group, "mark", 45),
         Command("mark.range", ("V",), "Mark from the last mark to here", "mark_range", _C, group),
+        Command("mark.all", ("A",), "Mark all cases of the list", "mark_all", _C, group),
+        Command("mark.invert", ("!",), "Mark the others of the list instead", "mark_invert", _C, group),
+        Command("mark.none", ("U",), "Take all marks off", "mark_none", _C | _F, group),
         Command("star", ("s",), "Star the case, or take the star off", "star", _C | _F, group),
         Command("tag", ("t",), "Tag the case", "tag", _C | _F, group),
         Command("note", ("a",), "Write a note on the case", "note", _C | _F, group),
+        Command("note.editor", ("E",), "Write the note in your own editor", "note_outside", _C | _F, group),
+        Command("read.toggle", ("r",), "Mark the case as unread, or as read", "toggle_read", _C | _F, group),
+        Command("collect", ("c",), "Put the case into a collection", "collect", _C | _F, group),
+        Command("collection.remove", ("X",), "Take the case out of this collection", "uncollect", _C | _F, group),
+        Command("collection.down", ("J",), "Move the case down in this collection", "collection_move(1)", _C, group),
+        Command("collection.up", ("K",), "Move the case up in this collection", "collection_move(-1)", _C, group),
+        Command("collection.list", ("C",), "Show the collections", "collections", PANES, group),
         Command("undo", ("u",), "Undo", "undo", PANES, group),
         Command("redo", ("ctrl+r",), "Redo", "redo", PANES, group),
         Command("delete", ("D",), "Delete the case from the library", "delete", _C | _F, group),
         Command("place.save", ("m",), "Save this place under a key", "save_place", PANES, group),
-        Command("place.list", ("'",), "Show the saved places", "places", PANES, group),
+        Command("place.list", ("'",), "Show saved places, collections, tags", "places", PANES, group),
         Command("write", ("w",), "Write the cases at hand to a file", "write_cases", PANES, group),
         Command("import", ("I",), "Import case files", "import_files", PANES, group),
     )
@@ -151,6 +164,10 @@ def _looking() -> tuple[Command, ...]:
 def _layers() -> tuple[Command, ...]:
     return (
         Command("layer.accept", ("enter",), "Take it", "accept", _L | _FIELD, "In a layer", "take it", 10),
+        Command("layer.narrow", ("=",), "Narrow by it", "narrow_by_item", _L, "In a layer"),
+        Command("layer.exclude", ("-",), "Exclude it", "exclude_item", _L, "In a layer"),
+        Command("layer.rename", ("R",), "Rename it", "rename_item", _L, "In a layer"),
+        Command("layer.delete", ("D",), "Delete it", "delete_item", _L, "In a layer"),
         Command(
             "field.complete",
             ("tab",),
@@ -160,6 +177,9 @@ def _layers() -> tuple[Command, ...]:
             "In a field",
             "complete",
             20,
+        ),
+        Command(
+            "field.editor", ("ctrl+o",), "In a note: go on in your own editor", "edit_outside", _FIELD, "In a field"
         ),
         Command("field.down", ("down", "ctrl+n"), "Go down", "move(1)", _FIELD, "In a field"),
         Command("field.up", ("up", "ctrl+p"), "Go up", "move(-1)", _FIELD, "In a field"),

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from tui.layers.keys import KeysLayer as KeysLayer
     from tui.layers.menu import Choice as Choice
     from tui.layers.menu import MenuLayer as MenuLayer
+    from tui.layers.note import NoteLayer as NoteLayer
+    from tui.layers.places import Destination as Destination
     from tui.layers.places import PlacesLayer as PlacesLayer
+    from tui.layers.places import Ways as Ways
     from tui.layers.progress import ProgressLayer as ProgressLayer
     from tui.layers.text import PlainLayer as PlainLayer
     from tui.layers.text import TextLayer as TextLayer
@@ -24,16 +27,19 @@ if TYPE_CHECKING:
 _HOMES = {
     "AskLayer": "tui.layers.ask",
     "Choice": "tui.layers.menu",
+    "Destination": "tui.layers.places",
     "EntityLayer": "tui.layers.entity",
     "FacetsLayer": "tui.layers.facets",
     "FinderLayer": "tui.layers.finder",
     "FOUND_AT_MOST": "tui.layers.finder",
     "KeysLayer": "tui.layers.keys",
     "MenuLayer": "tui.layers.menu",
+    "NoteLayer": "tui.layers.note",
     "PlacesLayer": "tui.layers.places",
     "PlainLayer": "tui.layers.text",
     "ProgressLayer": "tui.layers.progress",
     "TextLayer": "tui.layers.text",
+    "Ways": "tui.layers.places",
 }
 
 

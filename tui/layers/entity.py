@@ -78,7 +78,7 @@ class EntityLayer(ListLayer[Row]):
         if isinstance(item, CoOccurrence):
             self._both(item)
 
-    def action_narrow(self) -> None:
+    def action_narrow_by_item(self) -> None:
         """The cases that name both."""
         if isinstance(self.current, CoOccurrence):
             self.close()

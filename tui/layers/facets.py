@@ -70,11 +70,11 @@ class FacetsLayer(ListLayer[FacetRow]):
         self.close()
         self._narrow_by(item.term, exclude_it=False)
 
-    def action_narrow(self) -> None:
+    def action_narrow_by_item(self) -> None:
         """Narrow by it."""
         self.action_accept()
 
-    def action_exclude(self) -> None:
+    def action_exclude_item(self) -> None:
         """Exclude it."""
         item = self.current
         if item is not None and item.term:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from rich.cells import cell_len
 from textual.geometry import Offset
 
-from tui.commands import FIELD, LIST
+from tui.commands import FIELD, LIST, CannotActError
 from tui.present.styled import Line, fit, pad, tinted
 from tui.widgets.scrolling import Scroll
 from tui.widgets.surface import Surface
@@ -121,6 +121,26 @@ class Layer(Surface):
     def action_quit_layer(self) -> None:
         """Close."""
         self.close()
+
+    def action_narrow_by_item(self) -> None:
+        """Narrow the cases by what is under the cursor."""
+        raise CannotActError("Nothing here can be narrowed by.")
+
+    def action_exclude_item(self) -> None:
+        """Exclude what is under the cursor from the cases."""
+        raise CannotActError("Nothing here can be excluded.")
+
+    def action_rename_item(self) -> None:
+        """Give what is under the cursor another name."""
+        raise CannotActError("Nothing here can be renamed.")
+
+    def action_delete_item(self) -> None:
+        """Delete what is under the cursor."""
+        raise CannotActError("Nothing here can be deleted.")
+
+    def action_edit_outside(self) -> None:
+        """Go on in the person's own editor."""
+        raise CannotActError("Only notes can be written in your editor.")
 
 
 class ListLayer(Layer, Generic[Item]):

@@ -1,63 +1,112 @@
-"""The saved places: a key goes there."""
+"""Where one can go: the saved places, each under its key, the collections, and what else the notebook lists."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from store import SavedPlace
+from store import SavedPlace, dataclass
+from tui.commands import CannotActError
 from tui.layers.layer import ListLayer
 from tui.present.styled import Line, fit, pad, pad_left
 
+_KEY, _COUNT = 3, 16
 
-class PlacesLayer(ListLayer[SavedPlace]):
-    """Lists places with how many cases each shows now."""
 
-    title = "Saved places"
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Somewhere to go, or the heading of a group."""
 
-    def __init__(
-        self, places: Sequence[SavedPlace], go: Callable[[SavedPlace], None], forget: Callable[[str], None]
-    ) -> None:
+    title: str
+    query: str = ""
+    """What it shows."""
+    saved: SavedPlace | None = None
+    collection: str | None = None
+    """The name of the collection that it is."""
+    held: int = 0
+    """How many cases the notebook counts; a library need not hold all of them."""
+    heading: bool = False
+
+    @property
+    def key(self) -> str:
+        """The key that goes there at once; empty where there is none."""
+        return self.saved.key if self.saved is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What can be done with a destination."""
+
+    go: Callable[[Destination], None]
+    rename: Callable[[Destination], None]
+    delete: Callable[[Destination], None]
+
+
+class PlacesLayer(ListLayer[Destination]):
+    """Lists destinations with how many cases each shows now."""
+
+    title = "Places"
+
+    def __init__(self, destinations: Sequence[Destination], ways: Ways, *, first: str = "") -> None:
         super().__init__()
-        self._go = go
-        self._forget = forget
+        self._ways = ways
         self._counts: dict[str, int] = {}
-        self.show(tuple(places))
+        headings = [number for number, one in enumerate(destinations) if one.heading and one.title == first]
+        self.show(tuple(destinations), headings[0] + 1 if headings else 0)
 
     def footing(self) -> str:
         """What keys do here."""
-        return "its key or Enter goes there · D forgets it · Esc close"
+        return "a key or Enter goes there · R rename · D delete · Esc close"
 
-    def count(self, key: str, total: int) -> None:
-        """How many cases the place shows."""
-        self._counts[key] = total
+    def count(self, query: str, total: int) -> None:
+        """How many cases a query finds."""
+        self._counts[query] = total
         self.touch()
 
-    def item_line(self, item: SavedPlace, width: int, cursor: bool) -> Line:
+    def selectable(self, item: Destination) -> bool:
+        """Headings lead nowhere."""
+        return not item.heading
+
+    def item_line(self, item: Destination, width: int, cursor: bool) -> Line:
         """Key, title, count."""
-        count = self._counts.get(item.key)
-        shown = pad_left("…" if count is None else f"{count:,}", 9)
+        if item.heading:
+            return ((fit(item.title.upper(), width), "head"),)
+        room = width - _KEY - _COUNT
         return (
-            (pad(item.key, 3), "key"),
-            (pad(fit(item.title, width - 13), width - 13), "cursor.title" if cursor else ""),
-            (shown, "dim"),
+            (pad(item.key, _KEY), "key"),
+            (pad(item.title, room), "cursor.title" if cursor else ""),
+            (pad_left(self._how_many(item), _COUNT), "dim"),
         )
+
+    def _how_many(self, item: Destination) -> str:
+        count = self._counts.get(item.query)
+        if count is None:
+            return "…"
+        return f"{count:,} of {item.held:,}" if item.held > count else f"{count:,}"
 
     def press(self, token: str) -> bool:
         """Go to the place under a key; whether there is one."""
-        for place in self.items:
-            if place.key == token:
-                self.chosen(place)
-                return True
-        return False
+        place = next((one for one in self.items if one.key == token), None)
+        if place is not None:
+            self.chosen(place)
+        return place is not None
 
-    def chosen(self, item: SavedPlace) -> None:
+    def chosen(self, item: Destination) -> None:
         """Go there."""
         self.close()
-        self._go(item)
+        self._ways.go(item)
 
-    def action_delete(self) -> None:
-        """Forget the place under the cursor."""
+    def action_rename_item(self) -> None:
+        """Give the collection under the cursor another name."""
         item = self.current
-        if item is not None:
-            self._forget(item.key)
-            self.show([place for place in self.items if place.key != item.key], self.scroll.cursor)
+        if item is None or item.collection is None:
+            raise CannotActError("Only collections have a name of their own; m saves a place anew.")
+        self.close()
+        self._ways.rename(item)
+
+    def action_delete_item(self) -> None:
+        """Forget the place, or delete the collection, under the cursor."""
+        item = self.current
+        if item is None or (item.saved is None and item.collection is None):
+            raise CannotActError("This list follows from your stars, marks, tags and notes: it cannot be deleted.")
+        self.close()
+        self._ways.delete(item)

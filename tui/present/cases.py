@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from store import dataclass
+from tui.configuration import DEFAULT_COLUMNS
 from tui.present.people import family_name
 from tui.present.styled import Line, Span, fit, pad, spread, tinted, wrap
 
 if TYPE_CHECKING:
-    from store import CaseRow, Snippet
+    from store import CaseRow, Flags, Snippet
 
 COMPACT_BELOW = 30
 """A list narrower than this gives each case one line."""
@@ -28,9 +30,22 @@ class CaseState:
     mark: int = 0
     """Its place in the order of marking, from 1; 0 is not marked."""
     flags: str = ""
-    """Signs of the notebook: `★` starred, `✎` with a note, `#` tagged."""
+    """Signs of the notebook, as `signs_of` gives them."""
+    columns: Sequence[str] = DEFAULT_COLUMNS
+    """What is shown beside the title."""
     snippet: Snippet | None = None
     """The sentence that matched."""
+
+
+def signs_of(flags: Flags, columns: Sequence[str]) -> str:
+    """What the notebook says of a case in signs: `★` starred, `#` tagged, `✎` with a note, `•` unread."""
+    signs = {
+        "stars": "★" if flags.starred else "",
+        "tags": "#" if flags.tagged else "",
+        "notes": "✎" if flags.noted else "",
+        "unread": "" if flags.read else "•",
+    }
+    return "".join(signs.get(column, "") for column in columns)
 
 
 def year_of(row: CaseRow) -> str:
@@ -75,33 +90,57 @@ def _two_lines(row: CaseRow, state: CaseState, width: int) -> list[Line]:
     breaks = wrap(title, room)
     first = title[slice(*breaks[0])]
     rest = title[breaks[1][0] :] if len(breaks) > 1 else ""
-    right = _who_and_when(row, state, room // 2)
+    right = _beside(row, state, room // 2)
     right_width = sum(cell_len(text) for text, _ in right)
     role = _title_role(state)
-    left: Span = (
-        (fit(rest, room - right_width - 2), role) if rest else (fit(row.journal or "", room - right_width - 2), "dim")
-    )
+    spare = "" if "journal" in state.columns else row.journal or ""
+    left: Span = (fit(rest or spare, room - right_width - 2), role if rest else "dim")
     return [
         (*_lead(state, 0), (first, role)),
         (*_lead(state, 1), *spread((left,), right, room)),
     ]
 
 
-def _who_and_when(row: CaseRow, state: CaseState, room: int) -> Line:
-    year = year_of(row)
-    author = fit(first_author(row), max(0, room - len(year) - 3))
-    words = " ".join(part for part in (author, year) if part)
-    return ((words, "dim"), (f" {state.flags or ' '}", "star"))
+def _beside(row: CaseRow, state: CaseState, room: int) -> Line:
+    """What stands at the right of the second line, in the order of the columns; names give way first."""
+    room -= 1 + max(1, cell_len(state.flags))
+    texts = [(column, _text_of(row, column)) for column in state.columns]
+    dates = sum(cell_len(text) + 1 for column, text in texts if column in ("year", "date"))
+    names = [column for column, text in texts if column in ("author", "journal") and text]
+    each = max(0, room - dates) // max(1, len(names))
+    words = [fit(text, each) if column in names else text for column, text in texts]
+    return ((fit(" ".join(word for word in words if word), room), "dim"), (f" {state.flags or ' '}", "star"))
+
+
+def _text_of(row: CaseRow, column: str) -> str:
+    match column:
+        case "year":
+            return year_of(row)
+        case "date":
+            return row.date or ""
+        case "author":
+            return first_author(row)
+        case "journal":
+            return row.journal or ""
+    return ""
+
+
+_COLUMN_WIDTHS = {"year": 5, "date": 11, "author": 11, "journal": 18}
+_TITLE_AT_LEAST = 40
+_TITLE_WITH_YEAR = 20
 
 
 def _compact(row: CaseRow, state: CaseState, width: int) -> Line:
-    year = year_of(row)
     room = width - 4
-    author_width = 11 if room >= 56 else 0
-    spans: list[Span] = [(pad(year, 5), "dim")]
-    if author_width:
-        spans.append((pad(first_author(row), author_width - 1) + " ", "dim"))
-    title = fit(row.title, room - 5 - author_width - 2)
+    left = room - 2
+    spans: list[Span] = []
+    wanted = [column for column in state.columns if column in _COLUMN_WIDTHS]
+    for column in sorted(wanted, key=lambda column: column not in ("year", "date")):
+        size = _COLUMN_WIDTHS[column]
+        if left - size >= (_TITLE_WITH_YEAR if column in ("year", "date") else _TITLE_AT_LEAST):
+            spans.append((pad(_text_of(row, column), size - 1) + " ", "dim"))
+            left -= size
+    title = fit(row.title, left)
     return (*_lead(state, 0), *spread((*spans, (title, _title_role(state))), ((state.flags, "star"),), room))
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from store import CaseRow, Snippet
-from tui.present.cases import COMPACT_BELOW, CaseState, case_lines
+from store import CaseRow, Snapshot, Snippet
+from tui.configuration import DEFAULT_COLUMNS
+from tui.present.cases import COMPACT_BELOW, CaseState, case_lines, signs_of
 from tui.present.styled import Line
 from tui.widgets.pane import Pane
 from tui.widgets.scrolling import Scroll
@@ -41,8 +42,10 @@ class CasesPane(Pane):
         """What stands here when there are no cases."""
         self.marks: Mapping[str, int] = {}
         """Case ids with their place in the order of marking."""
-        self.flags: Mapping[str, str] = {}
-        """Case ids with the notebook's signs."""
+        self.notebook: Snapshot | None = None
+        """What the notebook says of cases."""
+        self.columns: Sequence[str] = DEFAULT_COLUMNS
+        """What is shown of a case beside its title."""
         self.with_snippets = False
         self._rows: dict[int, CaseRow] = {}
         self._snippets: dict[int, Snippet | None] = {}
@@ -158,12 +161,22 @@ class CasesPane(Pane):
             state = CaseState(
                 cursor=index == self.scroll.cursor,
                 active=self.active,
-                mark=self.marks.get(row.id, 0) if row else 0,
-                flags=self.flags.get(row.id, "") if row else "",
+                mark=self._place_among_marks(row),
+                flags=self._signs(row),
+                columns=self.columns,
                 snippet=self._snippets.get(number) if self.with_snippets else None,
             )
             lines += case_lines(row, state, width, each)
         return lines
+
+    def _place_among_marks(self, row: CaseRow | None) -> int:
+        keys = row.keys if row is not None and self.marks else ()
+        return next((self.marks[key] for key in keys if key in self.marks), 0)
+
+    def _signs(self, row: CaseRow | None) -> str:
+        if row is None or self.notebook is None:
+            return ""
+        return signs_of(self.notebook.flags(row.keys), self.columns)
 
     def _sized(self, scroll: Scroll) -> Scroll:
         return scroll.resized(max(1, self.body_height // self.row_height))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Self
 
 from rich.cells import cell_len
 
@@ -20,22 +21,27 @@ class Field:
     cursor: int = 0
 
     @classmethod
-    def of(cls, before: str, after: str = "") -> Field:
+    def of(cls, before: str, after: str = "") -> Self:
         """A field that holds both texts, cleaned and on one line, with the cursor between them.
 
         Cleaned as a whole: letters that come one by one (decomposed accents, Hangul) are composed as they come.
         """
         if before.isascii() and after.isascii() and before.isprintable() and after.isprintable():
             return cls(before + after, len(before))
-        left, whole = (clean(text).replace("\n", " ") for text in (before, before + after))
+        left, whole = (cls.cleaned(text) for text in (before, before + after))
         return cls(whole, min(len(left), len(whole)))
 
-    def typed(self, text: str) -> Field:
+    @staticmethod
+    def cleaned(text: str) -> str:
+        """A text as it may stand in the field."""
+        return clean(text).replace("\n", " ")
+
+    def typed(self, text: str) -> Self:
         """With `text` put in at the cursor; what is pasted becomes one line."""
         text = text if len(text) == 1 else clean_line(text)
-        return Field.of(self.text[: self.cursor] + text, self.text[self.cursor :])
+        return self.of(self.text[: self.cursor] + text, self.text[self.cursor :])
 
-    def edited(self, key: str) -> Field | None:
+    def edited(self, key: str) -> Self | None:
         """After an editing key; None for a key that does not edit."""
         text, cursor = self.text, self.cursor
         match key:
@@ -48,15 +54,15 @@ class Field:
             case "end" | "ctrl+e":
                 return replace(self, cursor=len(text))
             case "backspace" | "ctrl+h":
-                return Field.of(text[: max(0, cursor - 1)], text[cursor:])
+                return self.of(text[: max(0, cursor - 1)], text[cursor:])
             case "delete" | "ctrl+d":
-                return Field.of(text[:cursor], text[cursor + 1 :])
+                return self.of(text[:cursor], text[cursor + 1 :])
             case "ctrl+w":
-                return Field.of(_WORD_BEFORE.sub("", text[:cursor]), text[cursor:])
+                return self.of(_WORD_BEFORE.sub("", text[:cursor]), text[cursor:])
             case "ctrl+u":
-                return Field.of("", text[cursor:])
+                return self.of("", text[cursor:])
             case "ctrl+k":
-                return Field.of(text[:cursor])
+                return self.of(text[:cursor])
         return None
 
     def painted(self, width: int, *, mistake: int | None = None) -> Line:

@@ -12,6 +12,7 @@ from tui.commands import ENTITIES, CannotActError
 from tui.copies import COPIES, FORMATS, STYLES, Clip
 from tui.paths import completions
 from tui.screens.browse.state import BrowseState
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import Entity, Library
@@ -36,13 +37,9 @@ def _cases_of(library: Library, entity: Entity) -> Clip:
 class Copying(BrowseState):
     """Puts citations and the like together and sends them to the clipboard."""
 
-    def ids_at_hand(self) -> list[str]:
-        """The marked cases in the order of marking, else the one under the cursor."""
-        return list(self.marked) or [self.case_id()]
-
     def action_copy(self, what: str) -> None:
         """Copy `what` of the cases at hand."""
-        ids = self.ids_at_hand()
+        ids = self.targets()
         self.last_copy = what
         self.remember_session()
         configuration = self.configuration
@@ -54,7 +51,7 @@ class Copying(BrowseState):
 
     def action_copy_style(self) -> None:
         """Choose a style, with a preview."""
-        self.ids_at_hand()
+        self.targets()
         letters = {"apa": "a", "ama": "m", "vancouver": "v", "nejm": "j", "lancet": "l", "nature": "n"}
         letters |= {"chicago": "c", "harvard": "h", "ieee": "i"}
         letters |= {"bibtex": "b", "biblatex": "B", "ris": "r", "nbib": "N", "enw": "e", "csl-json": "J"}
@@ -76,7 +73,7 @@ class Copying(BrowseState):
         if what not in COPIES:
             self.say("Choose what first: this opens another menu.", "warn")
             return
-        ids, configuration = self.ids_at_hand(), self.configuration
+        ids, configuration = self.targets(), self.configuration
         self.fetch(lambda library: _copied(library, ids, what, configuration), then)
 
     def show_plain(self, clip: Clip) -> None:
@@ -125,7 +122,7 @@ class Copying(BrowseState):
     def of_what(self, what: str) -> str:
         """A menu's heading: what, and of what."""
         if self.marked:
-            return f"{what} · {len(self.marked)} marked " + ("case" if len(self.marked) == 1 else "cases")
+            return f"{what} · {counted(len(self.marked), 'marked case')}"
         row = self.cases.current_row
         return f"{what} · {row.title}" if row else what
 
@@ -137,7 +134,7 @@ class Copying(BrowseState):
         if what not in COPIES:
             menu.show_preview(choice or what, "")
             return
-        ids, configuration = self.ids_at_hand()[:5], self.configuration
+        ids, configuration = self.targets()[:5], self.configuration
         self.fetch(
             lambda library: _copied(library, ids, what, configuration),
             lambda clip: menu.show_preview(choice or what, _preview_text(clip)),

@@ -71,9 +71,9 @@ class Helping(Reading):
         elif self.pane != "cases":
             self.set_pane(self.left_pane_for(self.pane))
         elif self.marked:
-            self.marked.clear()
-            self.marks_changed()
-            self.say("marks taken off · u brings them back")
+            self.action_mark_none()
+        else:
+            self.say("This is the outermost step · q quits", "dim")
         self.show_chrome()
 
     def action_quit_layer(self) -> None:

@@ -1,142 +1,114 @@
-"""Keeping: marks, stars, tags, notes, saved places; undoing all of it, deletion included."""
+"""Keeping: stars, tags and read marks; undoing, deletion included."""
 
 from __future__ import annotations
 
-from store import Library, RoundsError
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from store import complete_tag
+from tui import layers
 from tui.commands import CannotActError
-from tui.layers.ask import AskLayer
-from tui.layers.menu import Choice, MenuLayer
-from tui.present.styled import Line, wrap
 from tui.screens.browse.listing import Listing
-from tui.widgets.scrolling import Scroll
+from tui.wording import counted
+
+if TYPE_CHECKING:
+    from store import Notebook, RoundsError
 
 
 class Keeping(Listing):
-    """What a person adds to the cases."""
+    """What a person adds to the cases at hand: the marked ones, else the one under the cursor."""
 
-    # --- marks
-
-    def action_mark(self) -> None:
-        """Mark the case, or take its mark off, and go on."""
-        case_id = self.case_id()
-        if case_id in self.marked:
-            self.marked.remove(case_id)
-        else:
-            self.marked.append(case_id)
-        self.marks_changed()
-        self.go_on(self.cases.scroll.moved(1))
-
-    def go_on(self, scroll: Scroll) -> None:
-        """Move the cursor in the cases."""
-        if self.cases.go(scroll):
-            self.want_page()
-
-    def action_mark_range(self) -> None:
-        """Mark every case from the last mark to the cursor."""
-        if not self.marked:
-            self.action_mark()
-            return
-        last, here, numbers = self.marked[-1], self.case_number(), self.cases.numbers
-
-        def ids(library: Library) -> list[str] | None:
-            try:
-                start, end = numbers.index(library.number(last)), numbers.index(here)
-            except (ValueError, RoundsError):
-                return None
-            step = 1 if end >= start else -1
-            return [
-                row.id for row in library.index.rows(numbers[start : end + step if end + step >= 0 else None : step])
-            ]
-
-        def done(found: list[str] | None) -> None:
-            if found is None:
-                self.say("The case marked last is not in this list.", "warn")
-                return
-            self.marked += [case_id for case_id in found if case_id not in self.marked]
-            self.marks_changed()
-
-        self.fetch(ids, done)
-
-    def marks_changed(self) -> None:
-        """Show and remember the marks."""
-        self.cases.marks = {case_id: place for place, case_id in enumerate(self.marked, start=1)}
-        self.cases.touch()
-        marked = tuple(self.marked)
-        self.keep(lambda notebook: notebook.set_marks(marked))
-        self.show_chrome()
-
-    # --- stars, tags, notes
-
-    def targets(self) -> list[str]:
-        """The marked cases, else the one under the cursor."""
-        return list(self.marked) or [self.case_id()]
+    # --- stars
 
     def action_star(self) -> None:
         """Star the cases at hand; take the stars off where all have one."""
         ids = self.targets()
 
         def done(starred: bool) -> None:
-            of = "1 case" if len(ids) == 1 else f"{len(ids):,} cases"
-            self.say(f"{'starred' if starred else 'star taken off'} · {of} · u undoes it")
+            self.say(f"{'starred' if starred else 'star taken off'} · {self._of(ids)} · u undoes it")
+            self.kept_list_changed()
 
         self.keep(lambda notebook: notebook.toggle_stars(ids), done)
+
+    def _of(self, ids: Sequence[str]) -> str:
+        return counted(len(ids), "marked case") if self.marked else "this case"
+
+    # --- tags
 
     def action_tag(self) -> None:
         """Ask for tags to add, or to take off with a `-` in front."""
         ids = self.targets()
-
-        def ask(tags: list[str]) -> None:
-            self.open_layer(
-                AskLayer(
-                    f"Tag {len(ids)} cases" if len(ids) > 1 else "Tag this case",
-                    lambda text: self._tag(ids, text),
-                    complete=lambda typed: _tag_completions(tags, typed),
-                    remark="several with spaces between; -tag takes one off",
-                )
+        tags = self.snapshot.tags() if self.snapshot is not None else {}
+        own = self._tags_of(ids)
+        self.open_layer(
+            layers.AskLayer(
+                f"Tag {self._of(ids)}",
+                lambda text: self._tag(ids, text),
+                complete=lambda typed: _tag_completions(tags, own, typed),
+                remark="several with spaces between; -tag takes one off"
+                + (f"; has {' '.join('#' + tag for tag in own)}" if own else ""),
             )
+        )
 
-        self.keep(lambda notebook: list(notebook.tags()), ask, holds_keys=True)
+    def _tags_of(self, ids: Sequence[str]) -> list[str]:
+        """The tags that one of these cases has; of many cases none are looked up."""
+        if self.snapshot is None or len(ids) > 1:
+            return []
+        row = self.cases.current_row
+        return list(self.snapshot.entry(row.keys if row is not None and not self.marked else ids).tags)
 
     def _tag(self, ids: list[str], text: str) -> None:
         add = [word for word in text.split() if not word.startswith("-")]
         remove = [word[1:] for word in text.split() if word.startswith("-") and word[1:]]
         if not add and not remove:
+            self.say("No tag was typed.", "warn")
             return
 
-        def done(_: object) -> None:
-            self.say("tagged · u undoes it")
+        def done(_: None) -> None:
+            said = " ".join([*(f"#{tag.lstrip('#')}" for tag in add), *(f"-{tag}" for tag in remove)])
+            self.say(f"tagged {said} · {self._of(ids)} · u undoes it")
+            self.kept_list_changed()
 
         self.keep(lambda notebook: notebook.tag(ids, add=add, remove=remove), done)
 
-    def action_note(self) -> None:
-        """Write a note on the case."""
-        case_id = self.case_id()
+    # --- read marks
 
-        def ask(text: str | None) -> None:
-            layer = AskLayer(
-                "Note on this case (Markdown; empty takes it away)",
-                lambda typed: self._note(case_id, typed),
-                text=(text or "").replace("\n", " "),
-            )
-            self.open_layer(layer)
+    _looked_at: str | None = None
+    """The case that was marked as read last; who marks it as unread by hand need not look away first."""
+    _cannot_mark_read = False
 
-        self.keep(lambda notebook: notebook.note(case_id), ask, holds_keys=True)
+    def mark_as_read(self) -> None:
+        """The findings have the keys: the case that they are of counts as read."""
+        page = self.page
+        if page is None or page.case.id == self._looked_at or self._cannot_mark_read:
+            return
+        case_id = self._looked_at = page.case.id
+        if self.snapshot is not None and self.snapshot.flags((case_id,)).read:
+            return
+        self.keep(lambda notebook: notebook.mark_read(case_id), failed=self._not_marked_read)
 
-    def _note(self, case_id: str, text: str) -> None:
-        def done(_: object) -> None:
-            self.say("noted · u undoes it" if text.strip() else "note taken away · u undoes it")
+    def _not_marked_read(self, error: RoundsError) -> None:
+        """Said once: whoever reads with a notebook that cannot be written to knows it by then."""
+        self._cannot_mark_read = True
+        self.say_error(error)
 
-        self.keep(lambda notebook: notebook.set_note(case_id, text), done)
+    def action_toggle_read(self) -> None:
+        """Mark the cases at hand as unread; as read where all of them are unread."""
+        ids = self.targets()
 
-    def lines_of_notebook(self, note: str | None, tags: tuple[str, ...]) -> list[Line]:
-        """What the findings pane shows of the notebook."""
-        lines: list[Line] = []
-        if tags:
-            lines.append((("# " + " ".join(tags), "star"),))
-        if note:
-            room = max(10, self.findings.body_width - 6)
-            lines += [((("✎ " if not start else "  ") + note[start:end], "star"),) for start, end in wrap(note, room)]
-        return lines
+        def toggle(notebook: Notebook) -> bool:
+            read = any(flags.read for flags in notebook.flags(ids).values())
+            if read:
+                notebook.mark_unread(ids)
+            else:
+                notebook.mark_read(ids, by_hand=True)
+            return not read
+
+        def done(read: bool) -> None:
+            self.say(f"{'read' if read else 'unread'} · {self._of(ids)} · u undoes it")
+            self.kept_list_changed()
+
+        self.keep(toggle, done)
 
     # --- undo
 
@@ -153,14 +125,22 @@ class Keeping(Listing):
         ids = self.targets()
         if self.shelf.is_bundled:
             raise CannotActError("The bundled cases cannot be deleted: they give way to your first import.")
-        of = "this case" if len(ids) == 1 else f"{len(ids):,} marked cases"
-        choices = [Choice("y", f"Yes, delete {of} (u brings back)", "yes"), Choice("n", "No, keep", "no")]
+        if self.library_is_readonly:
+            raise CannotActError("This library is read-only: only who may write to it can delete cases.")
+        of = "this case" if not self.marked else counted(len(ids), "marked case")
+        choices = [layers.Choice("y", f"Yes, delete {of} (u brings back)", "yes"), layers.Choice("n", "No, keep", "no")]
         self.open_layer(
-            MenuLayer(f"Delete {of} from the library?", choices, lambda answer: self.delete_cases(ids, answer))
+            layers.MenuLayer(f"Delete {of} from the library?", choices, lambda answer: self.delete_cases(ids, answer))
         )
 
 
-def _tag_completions(tags: list[str], typed: str) -> list[str]:
+def _tag_completions(tags: dict[str, int], own: Iterable[str], typed: str) -> list[str]:
+    """What the last word may become: tags that there are or, after `-`, those that the case has."""
     lead, _, beginning = typed.rpartition(" ")
     lead = f"{lead} " if lead else ""
-    return [f"{lead}{tag}" for tag in tags if tag.startswith(beginning) and tag not in lead.split()]
+    if beginning.startswith("-"):
+        sign, offered = "-", complete_tag(beginning[1:], dict.fromkeys(own, 1) or tags)
+    else:
+        sign, offered = "", complete_tag(beginning, tags)
+    taken = set(lead.split())
+    return [f"{lead}{sign}{tag}" for tag in offered if sign + tag not in taken]

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from store import QueryError, keep_prefix, replace, widen
-from tui.asking import Found, Request, find_cases, snippets_of
+from tui.asking import Found, Request, asks_notebook, find_cases, kept_list, snippets_of
 from tui.commands import CASES, CannotActError
 from tui.screens.browse.state import BrowseState
 from tui.trail import Place
 from tui.widgets.field import Field
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import CaseRow, Completion, Library, RoundsError, Snippet, Sort
@@ -28,6 +29,8 @@ _SORT_WORDS = {
     ("relevance", True): "least relevant first",
     ("import", False): "last imported first",
     ("import", True): "first imported first",
+    ("own", False): "in your order",
+    ("own", True): "in your order, backwards",
 }
 
 
@@ -136,8 +139,7 @@ class Listing(BrowseState):
             )
         lines: list[Line] = [((" No case fits.", "title"),)]
         for dropped in found.dropped[:6]:
-            cases = "1 case" if dropped.total == 1 else f"{dropped.total:,} cases"
-            lines.append(((f" without {dropped.part}", ""), (f"  {cases}", "dim")))
+            lines.append(((f" without {dropped.part}", ""), (f"  {counted(dropped.total, 'case')}", "dim")))
         lines += [(), ((" Esc goes back." if self.filter_field else " [ goes back.", "dim"),)]
         return tuple(lines)
 
@@ -179,7 +181,13 @@ class Listing(BrowseState):
             if len(found) > 1:
                 self.say("also " + "  ".join(one.text for one in found[1:8]), "dim")
 
-        self.fetch(lambda library: library.index.complete(typed.text, typed.cursor), done)
+        snapshot = self.snapshot
+
+        def complete(library: Library) -> Sequence[Completion]:
+            own = {"tag": snapshot.tags(), "in": snapshot.collection_sizes()} if snapshot is not None else None
+            return library.index.complete(typed.text, typed.cursor, own)
+
+        self.fetch(complete, done)
 
     def accept_filter(self) -> None:
         """Keep the typed query as a new place."""
@@ -217,6 +225,8 @@ class Listing(BrowseState):
         reverse = not place.reverse if place.sort == sort else False
         if sort == "relevance" and not self.found.searched:
             raise CannotActError("Relevance needs a query with words: / types one.")
+        if sort == "own" and kept_list(place.query) is None:
+            raise CannotActError("Only collections (C) and marked cases (is:marked) have an order of their own.")
         self.trail = self.trail.updated(replace(place, sort=sort, reverse=reverse))
         self._restoring = self.trail.here
         self.search(Request(place.query, sort, reverse, keep=place.case_id))
@@ -246,4 +256,11 @@ class Listing(BrowseState):
     def sort_words(self) -> str:
         """The order in force in words."""
         place = self.trail.here
+        if place.sort == "own" and kept_list(place.query) is None:
+            return _SORT_WORDS["date", False]
         return _SORT_WORDS.get((place.sort, place.reverse), place.sort)
+
+    def kept_list_changed(self) -> None:
+        """Ask again for a list that asks what the notebook says, unless something is being typed or asked already."""
+        if asks_notebook(self.trail.here.query) and self.asked is None and self.filter_field is None:
+            self.refresh_list()

@@ -22,6 +22,7 @@ from tui.screens.browse.library import Watching
 from tui.screens.browse.moving import Moving
 from tui.screens.browse.notebook import Notebooking
 from tui.screens.browse.pressing import Pressing
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import Library, Marks, Notebook
@@ -50,6 +51,7 @@ class BrowseScreen(Pressing, Moving, Exploring, Copying, Notebooking, Files, Wat
 
     def compose(self) -> ComposeResult:
         """Header, panes, footer."""
+        self.cases.columns = self.configuration.columns
         self.place_panes()  # before the first layout, so that nothing is drawn twice
         yield self.header
         yield self.panes
@@ -118,7 +120,7 @@ class BrowseScreen(Pressing, Moving, Exploring, Copying, Notebooking, Files, Wat
         facts = []
         if self.asked is not None:
             facts.append("searching …")
-        facts.append("1 case" if found.total == 1 else f"{found.total:,} cases")
+        facts.append(counted(found.total, "case"))
         facts.append(self.sort_words())
         if self.marked:
             facts.append(f"{len(self.marked):,} marked")

@@ -17,7 +17,7 @@ from tui.widgets.entities import EntitiesPane
 from tui.widgets.findings import FindingsPane
 
 if TYPE_CHECKING:
-    from store import CasePage, Library, Marks, Notebook, RoundsError, Sort
+    from store import CasePage, Library, Marks, Notebook, RoundsError, Snapshot, Sort
     from tui.configuration import Configuration
     from tui.copies import Clip
     from tui.keymap import Keymap
@@ -65,6 +65,10 @@ class BrowseState(Screen[None]):
         """Answers that are awaited before any further key may act."""
         self.marked: list[str] = []
         """Ids of the marked cases in the order of marking."""
+        self.snapshot: Snapshot | None = None
+        """What stands in the notebook now; None until it has been read."""
+        self.drafts: dict[str, str] = {}
+        """Case ids with what was typed as a note and not kept."""
         self.open_layers: list[Layer] = []
         self.clip: Clip | None = None
         """What was copied last."""
@@ -169,12 +173,44 @@ class BrowseState(Screen[None]):
         """Which panes are shown, and how large."""
         raise NotImplementedError
 
-    def marks_changed(self) -> None:
-        """The list of marks is another one."""
+    def targets(self) -> list[str]:
+        """The cases that a command is for: the marked ones, else the one under the cursor."""
         raise NotImplementedError
 
+    def show_marks(self) -> None:
+        """Show which cases are marked."""
+        raise NotImplementedError
+
+    def action_mark_none(self) -> None:
+        """Take all marks off."""
+        raise NotImplementedError
+
+    def action_redraw(self) -> None:
+        """Draw everything anew."""
+        raise NotImplementedError
+
+    def kept_list_changed(self) -> None:
+        """What the notebook says of cases is another thing: a list that asks for that may be another one."""
+        raise NotImplementedError
+
+    def greet(self) -> None:
+        """What is said first of all."""
+        raise NotImplementedError
+
+    def refresh_list(self) -> None:
+        """Ask for the present list again and stay where we are."""
+        raise NotImplementedError
+
+    library_is_readonly = False
+    """Whether the library that is shown cannot be changed."""
+
     def keep(
-        self, work: Callable[[Notebook], T], done: Callable[[T], None] | None = None, *, holds_keys: bool = False
+        self,
+        work: Callable[[Notebook], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[RoundsError], None] | None = None,
+        *,
+        holds_keys: bool = False,
     ) -> None:
         """Do something with the notebook, off the event loop."""
         raise NotImplementedError

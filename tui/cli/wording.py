@@ -1,8 +1,0 @@
-"""Small wordings that several commands share."""
-
-from __future__ import annotations
-
-
-def counted(number: int, word: str) -> str:
-    """`1 case`, `2,000 cases`."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"

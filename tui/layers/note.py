@@ -1,0 +1,107 @@
+"""A note being written: several lines of Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.geometry import Offset
+
+from tui.layers.layer import Layer
+from tui.present.styled import Line, fit
+from tui.widgets.paragraphs import Paragraphs
+
+
+class NoteLayer(Layer):
+    """Asks for a note. Enter keeps it; what was typed when it is left otherwise is handed to `left` as a draft."""
+
+    def __init__(
+        self,
+        heading: str,
+        text: str,
+        *,
+        kept: Callable[[str], None],
+        left: Callable[[str], None],
+        in_editor: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self.field = Paragraphs.of(text)
+        self._heading = heading
+        self._before = text
+        self._kept = kept
+        self._left = left
+        self._in_editor = in_editor
+        self._top = 0
+
+    @property
+    def _note(self) -> Paragraphs:
+        assert isinstance(self.field, Paragraphs)
+        return self.field
+
+    @property
+    def unkept(self) -> str | None:
+        """What was typed and not kept yet; None where nothing was."""
+        return self._note.text if self._note.text != self._before else None
+
+    def wanted_size(self, width: int, height: int) -> tuple[int, int]:
+        """Room for a paragraph or two."""
+        return min(92, width - 4), min(14, height - 4)
+
+    def heading(self) -> str:
+        """Of what it is a note."""
+        return self._heading
+
+    def footing(self) -> str:
+        """What keys do here."""
+        return "Enter keep · Tab new line · ^o your editor · Esc close"
+
+    @property
+    def _room(self) -> int:
+        return max(8, self.size.width - 5)
+
+    @property
+    def cursor_place(self) -> Offset:
+        """The hardware cursor stands where one types."""
+        x, y = self._corner
+        return Offset(x + 2 + self._note.column(self._room), y + 1 + self._note.row(self._room) - self._top)
+
+    def paint_inside(self, width: int, height: int) -> list[Line]:
+        """The text, the row of the cursor in view."""
+        lines = self._note.lines(width - 1)
+        row = self._note.row(width - 1)
+        self._top = max(row - height + 1, min(self._top, row), 0)
+        if not self._note.text:
+            lines.append(((fit("Markdown; an empty note is taken away.", width), "dim"),))
+        return lines[self._top : self._top + height]
+
+    def action_move(self, rows: int) -> None:
+        """Up and down in the text."""
+        self.typed(self._note.moved(rows, self._room))
+
+    def action_page(self, pages: float) -> None:
+        """Up and down by several rows."""
+        self.action_move(round(8 * pages))
+
+    def action_complete(self) -> None:
+        """A new line."""
+        self.typed(self._note.typed("\n"))
+
+    def action_accept(self) -> None:
+        """Keep it."""
+        text = self._note.text
+        self._before = text
+        self.close()
+        self._kept(text)
+
+    def action_edit_outside(self) -> None:
+        """Go on in the person's own editor."""
+        text = self._note.text
+        self._before = text
+        self.close()
+        self._in_editor(text)
+
+    def close(self) -> None:
+        """Go; what was typed and not kept is handed on."""
+        unkept = self.unkept
+        super().close()
+        if unkept is not None:
+            self._left(unkept)

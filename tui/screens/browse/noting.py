@@ -1,0 +1,102 @@
+"""Notes: Markdown, written inside or in the person's own editor; nothing that was typed is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from store import RoundsError
+from tui import layers
+from tui.present.styled import wrap
+from tui.screens.browse.listing import Listing
+
+if TYPE_CHECKING:
+    from tui.present.styled import Line
+
+
+class Noting(Listing):
+    """Writes the note on the case under the cursor."""
+
+    def action_note(self) -> None:
+        """Write a note on the case: inside, or in the editor where the configuration says so."""
+        self._with_note(inside=self.configuration.notes != "editor")
+
+    def action_note_outside(self) -> None:
+        """Write a note on the case in the person's own editor."""
+        self._with_note(inside=False)
+
+    def _with_note(self, *, inside: bool) -> None:
+        case_id = self.case_id()
+
+        def ask(note: str | None) -> None:
+            text = self.drafts.get(case_id, note or "")
+            if case_id in self.drafts:
+                self.say("what you typed before and did not keep is back")
+            if inside:
+                self._ask(case_id, text)
+            else:
+                self._edit(case_id, note or "", text)
+
+        self.keep(lambda notebook: notebook.note(case_id), ask, holds_keys=True)
+
+    def _ask(self, case_id: str, text: str) -> None:
+        self.open_layer(
+            layers.NoteLayer(
+                "Note on this case",
+                text,
+                kept=lambda typed: self._note(case_id, typed),
+                left=lambda typed: self._leave(case_id, typed),
+                in_editor=lambda typed: self._edit(case_id, text, typed),
+            )
+        )
+
+    def _note(self, case_id: str, text: str) -> None:
+        self.drafts.pop(case_id, None)
+
+        def done(_: None) -> None:
+            self.say("noted · u undoes it" if text.strip() else "note taken away · u undoes it")
+            self.kept_list_changed()
+
+        self.keep(lambda notebook: notebook.set_note(case_id, text), done)
+
+    def _leave(self, case_id: str, text: str) -> None:
+        self.drafts[case_id] = text
+        self.say("not kept · a brings back what you typed")
+
+    def _edit(self, case_id: str, before: str, text: str) -> None:
+        """Leave the screen to the editor, then come back."""
+        from tui.editing import edit  # noqa: PLC0415 -- not needed for the first frame
+
+        try:
+            with self.app.suspend():
+                edited = edit(text)
+        except SuspendNotSupported:
+            self.drafts[case_id] = text
+            self.say("No editor can be run here; a writes inside.", "error")
+            return
+        except RoundsError as error:
+            if text != before:
+                self.drafts[case_id] = text
+            self.say(f"{error} a writes inside.", "error")
+            return
+        self.action_redraw()
+        if edited.problem:
+            if edited.text != before:
+                self.drafts[case_id] = edited.text
+            kept = " · a brings back what it held" if edited.text != before else ""
+            self.say(f"{edited.problem} The note is as it was{kept}", "error")
+        elif edited.text == before:
+            self.say("The note is as it was.")
+        else:
+            self._note(case_id, edited.text)
+
+    def lines_of_notebook(self, note: str | None, tags: tuple[str, ...]) -> list[Line]:
+        """What the findings pane shows of the notebook."""
+        lines: list[Line] = []
+        if tags:
+            lines.append((("# " + " ".join(tags), "star"),))
+        if note:
+            room = max(10, self.findings.body_width - 6)
+            lines += [((("✎ " if not start else "  ") + note[start:end], "star"),) for start, end in wrap(note, room)]
+        return lines
