@@ -6,6 +6,7 @@ batch of new cases touches only the last piece of every set.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from array import array
@@ -22,6 +23,7 @@ HIGHEST_NUMBER = (1 << 28) - 1
 """Above this a set would take more than 32 MB; a library gets there after 268 million cases."""
 
 _FEW = 24
+_LONG = 1 << 19
 _BYTE_HAS = [bytes(49 if byte >> bit & 1 else 48 for byte in range(256)) for bit in range(8)]
 _OFFSETS = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 _DIGIT_TO_FLAG = bytes(1 if byte == ord("1") else 0 for byte in range(256))
@@ -41,15 +43,36 @@ def set_of(numbers: Iterable[int]) -> int:
         return bits
     highest = max(found)
     if len(found) << 6 > highest:
-        digits = bytearray(highest + 1)
+        flags = bytearray(highest + 1)
         for number in found:
-            digits[number] = 1
-        digits.reverse()
-        return int(digits.translate(_FLAG_TO_DIGIT), 2)
+            flags[number] = 1
+        return _set_of_flags(flags)
     places = bytearray((highest >> 3) + 1)
     for number in found:
         places[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(places, "little")
+
+
+def set_of_listed(numbers: str) -> int:
+    """The set of the numbers of a JSON array, of which as many are in memory at a time as memory should hold."""
+    if len(numbers) < _LONG:
+        return set_of(json.loads(numbers))
+    flags = bytearray()
+    start = 1
+    while start < len(numbers):
+        end = numbers.find(",", start + _LONG)
+        end = len(numbers) - 1 if end < 0 else end
+        portion = json.loads(f"[{numbers[start:end]}]")
+        flags.extend(bytes(max(0, max(portion) + 1 - len(flags))))
+        for number in portion:
+            flags[number] = 1
+        start = end + 1
+    return _set_of_flags(flags)
+
+
+def _set_of_flags(flags: bytearray) -> int:
+    flags.reverse()
+    return int(flags.translate(_FLAG_TO_DIGIT), 2)
 
 
 def numbers_of(bits: int) -> array[int]:

@@ -5,29 +5,27 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import partial
 
 from store.errors import QueryError
 from store.identity import spelling
 from store.index.answers import Marks
-from store.index.bits import set_of, stored_set
+from store.index.bits import set_of, set_of_listed, stored_set
 from store.index.entry import AUTHOR, JOURNAL
+from store.index.full_text import ANYWHERE, TITLE, FullText
 from store.index.grouping import expression_of
-from store.index.lookup import keys_with_prefix, numbers_of_keys
-from store.index.resolving import LAST, Resolver
+from store.index.lookup import numbers_of_keys, numbers_with_prefix
+from store.index.resolving import Resolver
 from store.keys import keys_meant
 from store.query.nodes import All, And, Is, Named, Node, Not, Or, Query, Text, Word, Years
 from store.text import words
 
-TITLE, FINDINGS, ENTITIES, REST = ("head", "title"), ("body", "findings"), ("body", "entities"), ("body", "rest")
-"""Where words can stand: the full-text table and its column."""
-ANYWHERE = (TITLE, FINDINGS, ENTITIES, REST)
-_REMEMBERED = 64
-_KEYS_BY_PREFIX = 100_000
+_REMEMBERED_BYTES = 6 << 20
+"""Of sets, whatever their number: with more cases fewer are remembered."""
 _NODES_AT_ONCE = 16
-"""Nodes in one full-text query: with more of them each case costs as much as there are nodes, with fewer each query."""
-_WORDS_AT_ONCE = 100
-_LEAST_LETTER = "0"
-"""Sorts before everything that can go on a word."""
+"""Rare nodes in one full-text query: with more of them each case costs as much as there are nodes."""
+_OFTEN = 250
+"""A node is frequent if at least one in so many cases names it: its set is then worth remembering."""
 _HARDLY_BEGUN = 2
 
 
@@ -38,7 +36,10 @@ class Evaluator:
         self._connection = connection
         self._resolver = resolver
         self._terms: dict[str, int] = dict(connection.execute("SELECT term, number FROM index_terms"))
+        self._full_text = FullText(connection, self._terms, self.feature)
         self._sets: OrderedDict[object, int] = OrderedDict()
+        self._size = 0
+        self._frequent: frozenset[str] | None = None
 
     def cases(self, query: Query, marks: Marks | None, *, typing: bool = False) -> int:
         """The set of cases that a query finds. Raises `QueryError` where it asks the notebook and there is none.
@@ -64,21 +65,35 @@ class Evaluator:
 
     def text(self, found: Text, places: Sequence[tuple[str, str]]) -> int:
         """Cases that hold a phrase in one of some places."""
-        return self._remember((found, tuple(places)), lambda: self._text(found.words, places))
+        return self._remember((found, tuple(places)), lambda: self._full_text.phrase(found.words, places))
 
     def nodes(self, nodes: Iterable[str]) -> int:
         """Cases that name any of the nodes."""
-        wanted = sorted(nodes)
         found = 0
-        rest = []
-        for node in wanted:
+        rare = []
+        for node in sorted(nodes):
             if node in self._terms:
                 found |= self.feature(node)
+            elif node in self._named_often():
+                found |= self._remember(
+                    ("node", node), partial(self._full_text.matching, "head", expression_of((node,)))
+                )
             else:
-                rest.append(node)
-        for start in range(0, len(rest), _NODES_AT_ONCE):
-            found |= self._match("head", expression_of(rest[start : start + _NODES_AT_ONCE]))
+                rare.append(node)
+        for start in range(0, len(rare), _NODES_AT_ONCE):
+            found |= self._full_text.matching("head", expression_of(rare[start : start + _NODES_AT_ONCE]))
         return found
+
+    def _named_often(self) -> frozenset[str]:
+        """The nodes that many cases name."""
+        if self._frequent is None:
+            rows = self._connection.execute(
+                "SELECT n.node FROM index_node_kinds AS k CROSS JOIN index_nodes AS n ON n.number = k.node"
+                " WHERE k.cases > (SELECT value FROM index_meta WHERE name = 'cases') / ?",
+                (_OFTEN,),
+            )
+            self._frequent = frozenset(node for (node,) in rows)
+        return self._frequent
 
     # --- the parts of a query ---
 
@@ -112,7 +127,17 @@ class Evaluator:
     def _named(self, node: Named) -> int:
         if node.value == "*":
             return self._any_of([f"kind:{kind}" for kind in self.kinds() if self._resolver.fits(node.kind, (kind,))])
-        return self.nodes(self._resolver.nodes(node.value, node.kind, prefix=node.prefix))
+        nodes = self._resolver.nodes(node.value, node.kind, prefix=node.prefix)
+        found = 0
+        label, _, local = node.value.partition(":")
+        if node.prefix and local and not node.kind:
+            # thousands of ids may begin so: full text has them together
+            begin = f"{label.lower()}:{local}"
+            others = [one for one in nodes if not one.startswith(begin)]
+            if len(nodes) - len(others) > _NODES_AT_ONCE:
+                found = self._full_text.matching("head", f"tags : ({expression_of((begin,))} *)")
+                nodes = others
+        return found | self.nodes(nodes)
 
     def _years(self, node: Years) -> int:
         first = 0 if node.first is None else node.first
@@ -147,16 +172,18 @@ class Evaluator:
         if not found:
             return 0
         phrase = tuple(Word(word, node.prefix and place == len(found) - 1) for place, word in enumerate(found))
-        return self._text(phrase, (("head", "byline"),))
+        return self._full_text.phrase(phrase, (("head", "byline"),))
 
     def _ids(self, node: Is) -> int:
         if not node.prefix:
             return self._keyed((*keys_meant(node.value), node.value))
         stem = node.value
         stems = {stem, f"pmc:{stem.upper()}", f"pmc:PMC{stem}", f"doi:{stem.lower()}", f"pubmed:{stem}"}
-        return self._keyed(keys_meant(stem)) | set_of(
-            {number for key in stems for _, number in keys_with_prefix(self._connection, key, _KEYS_BY_PREFIX)}
-        )
+        found = self._keyed(keys_meant(stem))
+        for key in stems:
+            for numbers in numbers_with_prefix(self._connection, key):
+                found |= set_of_listed(numbers)
+        return found
 
     def _keyed(self, keys: Iterable[str]) -> int:
         return set_of(set(numbers_of_keys(self._connection, list(keys)).values()))
@@ -165,79 +192,16 @@ class Evaluator:
         (batch,) = self._connection.execute("SELECT max(batch) FROM index_cases").fetchone()
         return self.feature(f"import:{batch}")
 
-    # --- full text ---
-
-    def _text(self, phrase: Sequence[Word], places: Sequence[tuple[str, str]]) -> int:
-        if len(phrase) == 1 and tuple(places) == ANYWHERE:
-            term = phrase[0].text + ("*" if phrase[0].prefix else "")
-            if term in self._terms:
-                return self.feature(term)
-            common = sorted(word for word in self._terms if word.startswith(phrase[0].text) and word.isalnum())
-            if phrase[0].prefix and common:
-                return self._beginning(phrase[0].text, common)
-        found = 0
-        for table in ("head", "body"):
-            columns = [column for of, column in places if of == table]
-            if columns:
-                for expression in self._expressions(table, phrase):
-                    found |= self._match(table, f"{{{' '.join(columns)}}} : ({expression})")
-        return found
-
-    def _beginning(self, prefix: str, common: Sequence[str]) -> int:
-        """Cases that hold, anywhere, a word that begins so: the common ones by their sets, the others by full text."""
-        found = self._any_of(common)
-        starts = [prefix, *(word + _LEAST_LETTER for word in common)]
-        ends = [*common, prefix + LAST]
-        for table, columns in (("head", "title"), ("body", "findings entities rest")):
-            rare = [
-                word for start, end in zip(starts, ends, strict=True) for word in self._words_between(table, start, end)
-            ]
-            for start in range(0, len(rare), _WORDS_AT_ONCE):
-                options = " OR ".join(map(_quoted, rare[start : start + _WORDS_AT_ONCE]))
-                found |= self._match(table, f"{{{columns}}} : ({options})")
-        return found
-
-    def _expressions(self, table: str, phrase: Sequence[Word]) -> Iterable[str]:
-        """Full-text queries which together find a phrase: FTS5 takes a beginning only for its last word."""
-        for place, word in enumerate(phrase[:-1]):
-            if word.prefix:
-                endings = self._words_between(table, word.text, word.text + LAST)
-                for start in range(0, len(endings), _WORDS_AT_ONCE):
-                    options = endings[start : start + _WORDS_AT_ONCE]
-                    phrases = [(*phrase[:place], Word(ending), *phrase[place + 1 :]) for ending in options]
-                    inner = [expression for found in phrases for expression in self._expressions(table, found)]
-                    if inner:
-                        yield " OR ".join(inner)
-                return
-        yield _quoted(" ".join(word.text for word in phrase)) + (" *" if phrase[-1].prefix else "")
-
-    def _words_between(self, table: str, first: str, last: str) -> list[str]:
-        """The words of a full-text table from one text up to another."""
-        rows = self._connection.execute(
-            f"SELECT term FROM index_{table}_words WHERE term >= ? AND term < ?",  # noqa: S608 -- constants
-            (first, last),
-        )
-        return [term for (term,) in rows]
-
-    def _match(self, table: str, expression: str) -> int:
-        rows = self._connection.execute(
-            f"SELECT rowid FROM index_{table} WHERE index_{table} MATCH ?",  # noqa: S608 -- constants
-            (expression,),
-        )
-        return set_of([number for (number,) in rows.fetchall()])
-
     def _remember(self, key: Hashable, work: Callable[[], int]) -> int:
         if key in self._sets:
             self._sets.move_to_end(key)
             return self._sets[key]
         found = self._sets[key] = work()
-        if len(self._sets) > _REMEMBERED:
-            self._sets.popitem(last=False)
+        self._size += found.bit_length() >> 3
+        while self._size > _REMEMBERED_BYTES and len(self._sets) > 1:
+            _, dropped = self._sets.popitem(last=False)
+            self._size -= dropped.bit_length() >> 3
         return found
-
-
-def _quoted(said: str) -> str:
-    return '"{}"'.format(said.replace('"', '""'))
 
 
 def _loosened(node: Node) -> Node:

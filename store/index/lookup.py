@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 _PORTION = 500
+_KEYS_AT_ONCE = 50_000
 
 
 def numbers_of_keys(connection: sqlite3.Connection, keys: Collection[str]) -> dict[str, int]:
@@ -39,3 +40,20 @@ def keys_with_prefix(connection: sqlite3.Connection, prefix: str, limit: int) ->
         (prefix, prefix + "\U0010ffff", limit),
     )
     return [(key, number) for key, number in rows]
+
+
+def numbers_with_prefix(connection: sqlite3.Connection, prefix: str) -> Iterator[str]:
+    """The numbers of all cases with a key that begins with a text, as JSON arrays."""
+    after, last = prefix, prefix + "\U0010ffff"
+    comparison = ">="
+    while True:
+        numbers, after, count = connection.execute(
+            "SELECT json_group_array(number), max(key), count(*) FROM (SELECT key, number FROM index_keys"  # noqa: S608
+            f" WHERE key {comparison} ? AND key < ? ORDER BY key LIMIT ?)",
+            (after, last, _KEYS_AT_ONCE),
+        ).fetchone()
+        if count:
+            yield numbers
+        if count < _KEYS_AT_ONCE:
+            return
+        comparison = ">"

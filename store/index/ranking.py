@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.index.evaluating import ANYWHERE, ENTITIES, FINDINGS, TITLE, Evaluator
+from store.index.evaluating import Evaluator
+from store.index.full_text import ANYWHERE, ENTITIES, FINDINGS, TITLE
 from store.query.nodes import Query, Text
 
 _POINTS = ((TITLE, 8), (FINDINGS, 4), (ENTITIES, 2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -278,7 +279,7 @@ class IndexReader:
         inside = set(numbers_of(cases))
         kept = [number for number in dict.fromkeys(numbers[key] for key in keys if key in numbers) if number in inside]
         rest = self._state().orders.ordered(cases & ~set_of(set(kept)), "date", reverse=False)
-        return array("Q", [*(reversed(kept) if reverse else kept), *rest])
+        return array("I", [*(reversed(kept) if reverse else kept), *rest])
 
     def _case(self, number: int) -> Case | None:
         from store.documents import to_case  # noqa: PLC0415 -- only who asks by number pays for documents

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ from store import index
 from store.dates import sort_key
 from store.documents import to_document
 from store.errors import QueryError
-from store.index import IndexReader, IndexWriter, entry_of
+from store.index import IndexReader, IndexWriter, bits, entry_of
 from store.query import parse
 from store.readers.case_file import read_case
 from store.text import words
@@ -242,6 +243,30 @@ def made_queries(source: random.Random, documents: dict[int, dict[str, Any]], co
         return source.choice(["", "", "", "-"]) + source.choice(options)
 
     return [source.choice([" ", " OR "]).join(part() for _ in range(source.randint(1, 3))) for _ in range(count)]
+
+
+def test_ids_that_begin_so_are_found_together() -> None:
+    """So many of them that they are looked for as a beginning, with those that the same entities go by beside."""
+
+    def disease(name: str, *curies: str) -> dict[str, Any]:
+        return {"kind": "disease", "name": name, "curies": list(curies)}
+
+    mentions = {number: [disease(f"d{number}", f"mesh:D{number:03}", f"mondo:{number}")] for number in range(1, 60)}
+    mentions |= {number: [disease("e", f"mondo:{number - 60}")] for number in range(61, 70)}
+    documents = {number: {"id": f"x:{number}", "mentions": of_case} for number, of_case in mentions.items()}
+    reader, library = indexed(documents), brute.Library(documents)
+    for text in ("entity:mesh:D0*", "entity:mesh:D*", "entity:mesh:D05*", "-entity:mesh:D00*", "entity:mesh:*"):
+        query = parse(text)
+        assert library.find(query.node) == set(reader.search(query).numbers), text
+
+
+def test_many_numbers_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long list of numbers is read a portion at a time, and is the same set."""
+    monkeypatch.setattr(bits, "_LONG", 10)
+    numbers = [0, 7, 8, 63, 1000, 1001, 4095, 99999]
+
+    assert bits.set_of(numbers) == bits.set_of_listed(json.dumps(numbers))
+    assert bits.set_of([]) == bits.set_of_listed("[]") == 0
 
 
 @pytest.mark.parametrize(
