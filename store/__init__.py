@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from store.bundled import bundled_library as bundled_library
     from store.checking import CheckReport as CheckReport
-    from store.checking import check_notebook as check_notebook
     from store.checking import check as check
+    from store.checking import check_notebook as check_notebook
     from store.citing import FORMATS as FORMATS
     from store.citing import STYLES as STYLES
     from store.citing import Citation as Citation
@@ -135,9 +135,6 @@ if TYPE_CHECKING:
     from store.text import words as words
     from store.together import Together as Together
     from store.together import sentences_of_both as sentences_of_both
-    from store.values import dataclass as dataclass
-    from store.values import field as field
-    from store.values import replace as replace
 
 _HOMES = {
     "accession": "store.curie",
@@ -174,7 +171,6 @@ _HOMES = {
     "crash_folder": "store.places",
     "cut": "store.query",
     "DamagedError": "store.errors",
-    "dataclass": "store.values",
     "describe": "store.query",
     "distinct": "store.citing",
     "Document": "store.documents",
@@ -189,7 +185,6 @@ _HOMES = {
     "FacetGroup": "store.index.answers",
     "Facets": "store.index.answers",
     "FacetValue": "store.index.answers",
-    "field": "store.values",
     "Field": "store.spotting",
     "Flags": "store.notebook.snapshot",
     "fold": "store.text",
@@ -241,7 +236,6 @@ _HOMES = {
     "repair": "store.repairing",
     "repair_notebook": "store.repairing",
     "RepairReport": "store.repairing",
-    "replace": "store.values",
     "RoundsError": "store.errors",
     "SavedPlace": "store.notebook.keeping",
     "sentences_of_both": "store.together",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from store.documents import Document
 from store.index import numbers_of_keys
 from store.indexing import Indexing, entry_of_stored
@@ -11,14 +13,12 @@ from store.storage.connection import Connection
 from store.storage.packing import pack, unpack
 from store.storage.rows import DocumentRows
 from store.stored import PAPERS, keys_of_stored
-from store.values import dataclass
 
 if TYPE_CHECKING:
     from store.index import IndexEntry
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """A case before the changes and as it shall be; None where it is not."""
 
     before: IndexEntry | None

@@ -9,6 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from store.documents import Document, to_case
 from store.errors import DamagedError, LibraryError, NotFoundError, RoundsError
 from store.index import VERSION, numbers_of_keys, version
@@ -22,7 +24,6 @@ from store.storage.salvage import salvage
 from store.storage.schema import LIBRARY, integrity_problems
 from store.stored import ORIGIN, PAPERS, keys_of_stored
 from store.text import clean_line
-from store.values import dataclass
 
 PROBLEMS_NAMED = 20
 """Problems after which a check stops looking for more."""
@@ -32,8 +33,7 @@ Told = Callable[[int, int], None]
 """Told how many cases of how many are done."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True):
     """What a check found."""
 
     path: Path
@@ -47,8 +47,7 @@ class CheckReport:
         return not self.problems
 
 
-@dataclass(frozen=True, slots=True)
-class RepairReport:
+class RepairReport(Struct, frozen=True):
     """What a repair saved."""
 
     path: Path

@@ -9,8 +9,9 @@ from __future__ import annotations
 import calendar
 import re
 
+from msgspec import Struct
+
 from store.patterns import pattern
-from store.values import dataclass
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {
     name.lower(): number for number, name in enumerate(calendar.month_name) if name
@@ -31,8 +32,7 @@ _LOOKS_LIKE_DATE = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """What is certain of a date: a year, perhaps a month (1–12), perhaps a day (1–31)."""
 
     year: int

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from store.documents import Document
 from store.index import VERSION, IndexEntry, IndexWriter, create, drop, entry_of, keep_order, version
 from store.storage.connection import Connection
 from store.storage.packing import unpack
 from store.storage.rows import DocumentRows
 from store.stored import DISPUTED_KEYS, ORIGIN, PAPERS, keys_of_stored
-from store.values import replace
 
 if TYPE_CHECKING:
     from store.storage.draft import Change

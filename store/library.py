@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from msgspec import Struct
+
 from store.documents import Document, to_case
 from store.errors import AmbiguousError, NotFoundError, ReadOnlyError
 from store.index import VERSION, keys_with_prefix, numbers_of_keys, version
@@ -21,7 +23,6 @@ from store.storage.rows import DocumentRows
 from store.storage.schema import LIBRARY, noted, version_of
 from store.stored import PAPERS
 from store.text import clean_line, shorten
-from store.values import dataclass
 
 if TYPE_CHECKING:
     from tinydb import TinyDB
@@ -39,8 +40,7 @@ _NAMED_AT_MOST = 5
 _KEYS_LOOKED_AT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryInfo:
+class LibraryInfo(Struct, frozen=True):
     """What can be said about a library as a whole."""
 
     path: Path | None

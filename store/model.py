@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from store.values import dataclass
+from msgspec import Struct
 
 Section = Literal["linked", "full_text"]
 """Which list of a case file a mention stands in: *Linked entities* or *Full-text entities*."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """That a case names an entity."""
 
     section: Section
@@ -29,16 +28,14 @@ class Mention:
     """The item as it stands in the file (cleaned)."""
 
 
-@dataclass(frozen=True, slots=True)
-class FullText:
+class FullText(Struct, frozen=True):
     """Where the complete paper is, or its text where the file holds it."""
 
     url: str | None = None
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """Figures or references: how many (`count`), where (`url`), and those that the file lists (`items`)."""
 
     count: int | None = None
@@ -46,16 +43,14 @@ class Items:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OtherSection:
+class OtherSection(Struct, frozen=True):
     """A section that the layout does not know, or text that stood outside all sections (`heading` is then empty)."""
 
     heading: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntityList:
+class EntityList(Struct, frozen=True):
     """The raw line of an entity list, kept because names hold commas and no split is certain."""
 
     section: Section
@@ -63,8 +58,7 @@ class EntityList:
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One paper in the library: a case report. Field names are those of `rounds show --json`."""
 
     id: str
@@ -92,16 +86,14 @@ class Case:
     other_sections: tuple[OtherSection, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A warning of the reader: what was odd, and on which line (from 1) of the file."""
 
     line: int
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(Struct, frozen=True):
     """What a list shows of a case. `number` is its document number in the library, not stable across libraries."""
 
     number: int
@@ -114,8 +106,7 @@ class CaseRow:
     """Every key that it has or had, the present id first: what a notebook may know it by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """A thing with an identity across cases."""
 
     id: str
@@ -128,8 +119,7 @@ class Entity:
     """In how many cases of the library it is mentioned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """How a library knows a case."""
 
     keys: tuple[str, ...]

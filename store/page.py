@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from store.model import Case, Entity, Mention
 from store.spotting import Field, Spots, spot, texts_of
-from store.values import dataclass
 
 if TYPE_CHECKING:
     from store.index import CaseEntity
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 _GROUPS = ("gene", "protein", "chemical", "disease", "species")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedEntity:
+class NamedEntity(Struct, frozen=True):
     """An entity as one case names it."""
 
     entity: Entity
@@ -43,8 +43,7 @@ class NamedEntity:
         return self.said == 0 or bool(self.said_otherwise)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A stretch of text that names an entity: offsets in code points, and the entity's index in `CasePage.entities`."""
 
     start: int
@@ -52,8 +51,7 @@ class Named:
     entity: int
 
 
-@dataclass(frozen=True, slots=True)
-class CasePage:
+class CasePage(Struct, frozen=True):
     """One case, ready to be read."""
 
     number: int

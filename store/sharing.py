@@ -9,6 +9,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec import Struct
+
 from store.errors import LibraryError
 from store.importing.remembering import IMPORTS
 from store.library import NAME, Library
@@ -16,7 +18,6 @@ from store.storage.rows import DocumentRows
 from store.storage.schema import note
 from store.storage.snapshots import passing_beside, put_in_place, write_snapshot
 from store.text import clean_line
-from store.values import dataclass
 
 SHARED_AT = "shared_at"
 """The fact that tells when a snapshot was made, ISO 8601, UTC."""
@@ -24,8 +25,7 @@ _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
 
 
-@dataclass(frozen=True, slots=True)
-class ShareReport:
+class ShareReport(Struct, frozen=True):
     """A snapshot that was made."""
 
     path: Path

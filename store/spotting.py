@@ -18,10 +18,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from store.matching import placed_words
 from store.model import Case, Mention
 from store.patterns import pattern
-from store.values import dataclass
 
 Field = tuple[str, int]
 """A text of a case: the name of the field and the index in it (0 for a single text): `("key_findings", 2)`."""
@@ -39,8 +40,7 @@ _NAMES = ""
 """Under this key a node of the tree of names holds the names that end there; no piece of a text is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A stretch of text that names an entity: offsets in code points, and the indexes of the mentions it may mean."""
 
     start: int
@@ -48,8 +48,7 @@ class Spot:
     mentions: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spots:
+class Spots(Struct, frozen=True):
     """Where a case's text names its entities. `said` and `said_as` have an element for each mention of the case."""
 
     fields: Mapping[Field, tuple[Spot, ...]]

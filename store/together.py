@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from store.page import CasePage, read_page
 from store.patterns import pattern
-from store.values import dataclass
 
 if TYPE_CHECKING:
     from store.library import Library
@@ -15,8 +16,7 @@ _SENTENCE = pattern(r"(?<=[.!?])\s+(?=[^\s a-z])|\n+")
 _CASES_READ = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """A sentence that mentions both."""
 
     number: int

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from store import dataclass
+from msgspec import Struct
 
 MONOCHROME, SIXTEEN, MANY, TRUE = 0, 16, 256, 1 << 24
 """Numbers of colours."""
@@ -37,8 +37,7 @@ _ANSWERING = (
 _COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
 
 
-@dataclass(frozen=True, slots=True)
-class Abilities:
+class Abilities(Struct, frozen=True):
     """What a terminal can do; by default all that any can, but for answering."""
 
     ascii: bool = False

@@ -7,6 +7,8 @@ from array import array
 from collections.abc import Mapping, Sequence
 from time import monotonic
 
+from msgspec import Struct, field
+
 from store import (
     CaseRow,
     Dropped,
@@ -20,9 +22,7 @@ from store import (
     Sort,
     Years,
     cut,
-    dataclass,
     describe,
-    field,
     parse,
     phrases_of,
 )
@@ -35,8 +35,7 @@ _SNIPPET_SECONDS = 0.012
 """Matching sentences that take longer follow the rows instead of holding them up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A list of cases that is asked for."""
 
     query: str = ""
@@ -48,8 +47,7 @@ class Request:
     """The id of the case that the cursor should stay on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The answer to a `Request`."""
 
     request: Request

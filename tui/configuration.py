@@ -14,7 +14,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from store import RoundsError, clean_line, dataclass, field
+from msgspec import Struct, field
+
+from store import RoundsError, clean_line
 from tui.commands import COMMANDS
 
 THEMES = ("rounds-terminal", "rounds-dark", "rounds-light")
@@ -38,8 +40,7 @@ NOTES = ("inside", "editor")
 _SETTINGS = ("theme", "copy", "citation_key", "ascii", "names", "journals", "keys")
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(Struct, frozen=True):
     """What a person wants otherwise."""
 
     theme: str | None = None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from store import dataclass
+from msgspec import Struct
 
 STYLES = ("ama", "vancouver", "apa", "nejm", "lancet", "nature", "chicago", "harvard", "ieee")
 FORMATS = ("bibtex", "ris", "csl-json", "biblatex", "nbib", "enw")
 
 
-@dataclass(frozen=True, slots=True)
-class Clip:
+class Clip(Struct, frozen=True):
     """A text that was or is to be copied."""
 
     text: str

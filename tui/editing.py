@@ -8,13 +8,14 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from store import RoundsError, clean_line, dataclass
+from msgspec import Struct
+
+from store import RoundsError, clean_line
 
 _FALLBACK = "vi"
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """What came of it."""
 
     text: str

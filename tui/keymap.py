@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from msgspec import Struct
 from textual.events import Key
 
-from store import dataclass
 from tui.commands import COMMANDS, Command
 from tui.commands.keynames import shown
 from tui.keyboard import clashes, table_of
@@ -23,8 +23,7 @@ def token_of(event: Key) -> str:
     return event.key
 
 
-@dataclass(frozen=True, slots=True)
-class Chord:
+class Chord(Struct, frozen=True):
     """The first key of a chord was pressed; these commands may follow, by their second key."""
 
     first: str

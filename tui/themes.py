@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
 from rich.style import Style
 from textual.theme import Theme
-
-from store import dataclass
 
 KIND_ROLES = ("gene", "protein", "chemical", "disease", "species", "other")
 DEFAULT_THEME = "rounds-terminal"
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The styles of one theme by role; a role not listed is plain text."""
 
     styles: dict[str, Style]

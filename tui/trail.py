@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from store import Sort
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A list of cases and how it was looked at."""
 
     query: str = ""
@@ -35,8 +35,7 @@ class Place:
         return (self.query, self.sort, self.reverse) == (other.query, other.sort, other.reverse)
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(Struct, frozen=True):
     """An immutable history; `at` is where one stands now."""
 
     places: tuple[Place, ...] = (Place(),)

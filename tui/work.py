@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from msgspec import Struct
 from textual.message import Message
 
 from store import CancelledError, RoundsError
@@ -39,8 +40,7 @@ class Answered(Message):
     """Hands the answer, or the error, to whoever asked."""
 
 
-@dataclass(slots=True)
-class _Job(Generic[R]):
+class _Job(Struct, Generic[R]):
     work: Callable[[R], Any]
     done: Callable[[Any], None]
     failed: Callable[[RoundsError], None]

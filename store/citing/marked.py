@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from store.values import dataclass
+from msgspec import Struct
 
 ITALIC, ITALIC_END = "\x01", "\x02"
 BOLD, BOLD_END = "\x03", "\x04"
@@ -36,8 +36,7 @@ _LEFT_WINS = frozenset({"!.", "!:", "?.", "?:", ":.", ";:", ";."})
 _RIGHT_WINS = frozenset({":!", ":?", ";!", ";?"})
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(Struct, frozen=True):
     """The quotation marks of a language: the outer pair, the inner pair, and whether a full stop goes inside them."""
 
     outer: tuple[str, str]
@@ -49,8 +48,7 @@ AMERICAN = Quotes(("“", "”"), ("‘", "’"), True)
 BRITISH = Quotes(("‘", "’"), ("“", "”"), False)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A piece of text in one type face."""
 
     text: str

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
+from msgspec import Struct
+
 from store.citing import marked
 from store.citing.prepared import prepare
 from store.citing.reference import Name
-from store.values import dataclass
 
 _CAPITAL = "A-Z\u0e01-\u0e5bÀ-ſ\u0400-\u042f\u0590-\u05d4\u05d6-\u05ff\u0600-\u06ff\u0386\u0388-\u03ab"
 _LETTERS = "a-zA-Z\u0e01-\u0e5bÀ-ſ\u0400-\u052f\u0600-\u06ff\u0370-\u03ff\u1f00-\u1fff"
@@ -31,8 +32,7 @@ _SORTING_LANGUAGES = ("hu", "vi")
 _FAMILY_FIRST_LANGUAGES = ("ja", "zh")
 
 
-@dataclass(frozen=True, slots=True)
-class NameStyle:
+class NameStyle(Struct, frozen=True):
     """How a style prints a list of names."""
 
     inverted: Literal["all", "first", "none"] = "all"

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from store.citing.formats import csl_json
 from store.citing.marked import Run
 from store.citing.reference import Reference
 from store.citing.rendering import Citation, distinct
 from store.errors import NotFoundError, RoundsError
 from store.text import clean, clean_line
-from store.values import replace
 
 OLDEST = 3
 """Earlier versions print all authors in full where AMA and NLM cut the list."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from store.values import dataclass, field
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A person, or a body that is named as a whole (`literal`)."""
 
     family: str = ""
@@ -22,8 +21,7 @@ class Name:
     literal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A date as far as it is known. `literal` is one that could not be read, `end` the last day of a range."""
 
     year: int | None = None
@@ -36,8 +34,7 @@ class Date:
     uncertain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """What can be said of a work that is cited. Every text has been cleaned (`store.text.clean`); "" is not known.
 
     Titles may hold the inline markup of CSL-JSON (`<i>`, `<b>`, `<sub>`, `<sup>`, small capitals).

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
+
 from store.citing.marked import Run, runs_of
 from store.citing.reference import Reference
 from store.citing.styles import STYLES, Style
 from store.errors import NotFoundError
-from store.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A reference as a style prints it."""
 
     id: str

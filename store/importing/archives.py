@@ -17,12 +17,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, cast
 
+from msgspec import Struct
+
 from store.importing import streams
 from store.importing.candidates import CASE_SUFFIXES, Candidate, Found, Skipped, is_json, shown, wanted
 from store.importing.report import Rejection
 from store.readers.decoding import max_bytes
 from store.text import clean_line
-from store.values import dataclass
 
 MAX_MEMBERS = 5_000_000
 """Files in an archive above which it is given up."""
@@ -104,8 +105,7 @@ def _wanted_member(name: str) -> bool:
     return wanted(parts[-1]) and "__MACOSX" not in parts
 
 
-@dataclass(slots=True)
-class _Allowance:
+class _Allowance(Struct):
     """How much more an archive may unpack to."""
 
     size: int

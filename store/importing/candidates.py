@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from store.importing.report import Rejection
 from store.text import clean_line
-from store.values import dataclass
 
 CASE_SUFFIXES = (".md", ".markdown", ".txt", ".json")
 """By these a file in a folder or an archive is taken for a case file, in any letter case."""
@@ -31,8 +32,7 @@ class Candidate(NamedTuple):
     """Whether the person named this very file, so that its content alone decides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """Files that are no case files by their suffix."""
 
     count: int = 1

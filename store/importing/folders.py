@@ -7,16 +7,16 @@ import stat
 from collections.abc import Iterator
 from contextlib import closing
 
+from msgspec import Struct
+
 from store.importing.candidates import Skipped, shown, wanted
 from store.importing.report import Rejection
-from store.values import dataclass
 
 _Identity = tuple[int, int]
 """Device and inode of a folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Inner:
+class _Inner(Struct, frozen=True):
     """What is in a folder beside ordinary files."""
 
     folder: _Identity | None
@@ -24,8 +24,7 @@ class _Inner:
     link: bool
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct):
     """A folder on the way down."""
 
     path: str

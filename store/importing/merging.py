@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec import Struct
+
 from store.documents import Document
 from store.stored import (
     DISPUTED_KEYS,
@@ -13,14 +15,12 @@ from store.stored import (
     same_case,
 )
 from store.text import shorten, words
-from store.values import dataclass
 
 _IDS = (("pmcid", "PMC id", "pmc"), ("doi", "DOI", "doi"), ("pmid", "PubMed id", "pubmed"))
 _TITLE_LENGTH = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """What becomes of the case `number`."""
 
     number: int

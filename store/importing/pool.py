@@ -18,10 +18,11 @@ from multiprocessing.connection import Connection as Socket
 from multiprocessing.connection import Pipe, wait
 from pathlib import Path
 
+from msgspec import Struct, field
+
 import store
 from store.importing.candidates import Candidate, Found
 from store.importing.judging import Judged, Refused
-from store.values import dataclass, field
 
 CHUNK = 32
 """Files in one request."""
@@ -38,8 +39,7 @@ _START = "import sys; sys.path.insert(0, sys.argv[1]); from store.importing.work
 Outcome = list[Judged | Found]
 
 
-@dataclass(slots=True)
-class Portion:
+class Portion(Struct):
     """Things found, in order, with what a worker said of the candidates among them."""
 
     number: int
@@ -67,8 +67,7 @@ class _GoneError(Exception):
     """A worker has ended unasked."""
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Struct):
     """A worker process as seen from here."""
 
     process: subprocess.Popen[bytes]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from msgspec import Struct, field
+
 from store.importing.report import ImportReport, LastImport, Rejection, Warning_
 from store.storage.connection import Connection
 from store.storage.packing import pack, unpack
 from store.storage.rows import DocumentRows
-from store.values import dataclass, field
 
 IMPORTS = "imports"
 KEPT_IMPORTS = 50
@@ -23,8 +24,7 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """The beginning of an import."""
 
     batch: int

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from store.values import dataclass, field
+from msgspec import Struct, field
 
 WARNINGS_KEPT = 20_000
 """Warnings of one import that are kept; further ones are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(Struct, frozen=True):
     """A file that was not taken. `line` is None where the reason is not in its text."""
 
     file: str
@@ -22,8 +21,7 @@ class Rejection:
         return f"{self.file}:{self.line}: {self.reason}" if self.line else f"{self.file}: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class Warning_:  # noqa: N801 -- `Warning` is Python's own
+class Warning_(Struct, frozen=True):  # noqa: N801 -- `Warning` is Python's own
     """Something odd about a file that was taken."""
 
     file: str
@@ -34,8 +32,7 @@ class Warning_:  # noqa: N801 -- `Warning` is Python's own
         return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """The end of an import. Every file that was judged is added, updated, unchanged or rejected."""
 
     added: int = 0
@@ -72,8 +69,7 @@ class ImportReport:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class LastImport:
+class LastImport(Struct, frozen=True):
     """What the library remembers of its latest import."""
 
     batch: int
@@ -88,8 +84,7 @@ class LastImport:
     warnings: int
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far an import has come."""
 
     done: int = 0
@@ -120,8 +115,7 @@ class Progress:
         return max(0.0, (self.total - self.done) / self.rate) if self.rate else None
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """The counts of an import, or of a part of it, while it goes on."""
 
     added: int = 0

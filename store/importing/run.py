@@ -14,6 +14,8 @@ from pathlib import Path
 from types import FrameType
 from typing import BinaryIO
 
+from msgspec import Struct, field
+
 from store.errors import BusyError, CancelledError
 from store.importing.candidates import Candidate, Found, shown
 from store.importing.judging import judge
@@ -25,7 +27,6 @@ from store.importing.writing import BatchWriting
 from store.index import keep_order, numbers_of_digests
 from store.indexing import Indexing
 from store.storage.connection import Connection
-from store.values import dataclass, field
 
 ALONE = 160
 """Files up to which starting worker processes costs more than it gains."""
@@ -48,8 +49,7 @@ _MOST_JOBS = 8
 Told = Callable[[Progress], None]
 
 
-@dataclass(slots=True)
-class ImportRun:
+class ImportRun(Struct):
     """One import into an open library, which is at `library` unless it is in memory."""
 
     connection: Connection

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol
 
+from msgspec import Struct
+
 from store.model import Entity
 from store.query.nodes import Query
-from store.values import dataclass
 
 Sort = Literal["date", "title", "author", "relevance", "import", "own"]
 """Orders of cases: newest first; by title; by first author; best match first; what came in last first; as they stand
@@ -26,8 +27,7 @@ class Marks(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(Struct, frozen=True):
     """The cases that a query found."""
 
     query: Query
@@ -38,16 +38,14 @@ class Hits:
     """How many of all that were found have no date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Struct, frozen=True):
     """The sentence of a case that matched, with the stretches that did (start, end, in code points)."""
 
     text: str
     spans: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """A part of a query that could be left out, and how many cases that would give."""
 
     part: str
@@ -56,8 +54,7 @@ class Dropped:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class EntityHit:
+class EntityHit(Struct, frozen=True):
     """An entity that was found, and by what."""
 
     entity: Entity
@@ -66,8 +63,7 @@ class EntityHit:
     how: How
 
 
-@dataclass(frozen=True, slots=True)
-class EntityHits:
+class EntityHits(Struct, frozen=True):
     """The entities that were found, the best first."""
 
     query: str
@@ -75,8 +71,7 @@ class EntityHits:
     hits: tuple[EntityHit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseEntity:
+class CaseEntity(Struct, frozen=True):
     """An entity as one case names it."""
 
     entity: Entity
@@ -88,8 +83,7 @@ class CaseEntity:
     """A name here is unlike the usual names of its id."""
 
 
-@dataclass(frozen=True, slots=True)
-class CoOccurrence:
+class CoOccurrence(Struct, frozen=True):
     """An entity that is named together with another."""
 
     entity: Entity
@@ -99,8 +93,7 @@ class CoOccurrence:
     """In how many they would be if the one had nothing to do with the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameCount:
+class NameCount(Struct, frozen=True):
     """A name of an entity, as what kind, and in how many cases."""
 
     name: str
@@ -112,8 +105,7 @@ class NameCount:
     """The name is unlike the usual names of this id."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntityPage:
+class EntityPage(Struct, frozen=True):
     """All there is to say of an entity."""
 
     entity: Entity
@@ -127,8 +119,7 @@ class EntityPage:
     undated: int
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(Struct, frozen=True):
     """A value that some of the cases share."""
 
     text: str
@@ -137,24 +128,21 @@ class FacetValue:
     cases: int
 
 
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
+class FacetGroup(Struct, frozen=True):
     """Values of one sort: a kind of entities, `year` or `journal`."""
 
     name: str
     values: tuple[FacetValue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(Struct, frozen=True):
     """What some cases have in common."""
 
     cases: int
     groups: tuple[FacetGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """A way to go on from the cursor: `text` replaces the stretch from `start` to `end`."""
 
     start: int
@@ -164,8 +152,7 @@ class Completion:
     """What it is: a kind, a number of cases."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(Struct, frozen=True):
     """The size of a library in numbers."""
 
     cases: int

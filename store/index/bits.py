@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from itertools import compress
 
-from store.values import dataclass, field
+from msgspec import Struct, field
 
 CHUNK_BITS = 13
 CHUNK = 1 << CHUNK_BITS
@@ -102,16 +102,14 @@ def ones(bits: int) -> Iterable[int]:
         bits ^= low
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """What changes in one stored piece of one set: bits to clear, then bits to set."""
 
     clear: int = 0
     add: int = 0
 
 
-@dataclass(slots=True)
-class BitChanges:
+class BitChanges(Struct):
     """The changes of a batch, by piece of a stored set."""
 
     pieces: dict[int, Piece] = field(default_factory=dict)

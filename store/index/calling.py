@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from enum import IntEnum
 from typing import TypeVar
 
+from msgspec import Struct, field
+
 from store.identity import spelling
 from store.index.entry import SEPARATOR
 from store.index.memory import Counted, Memory, NameKey, NodeKind, ProfileKey, Use
 from store.index.tallies import Tallies
-from store.values import dataclass, field
 
 _Key = TypeVar("_Key", NameKey, ProfileKey)
 
@@ -26,8 +27,7 @@ class Role(IntEnum):
     DESCRIPTION = 2
 
 
-@dataclass(slots=True)
-class Touched:
+class Touched(Struct):
     """What nodes went through in a write, by number."""
 
     counted: dict[int, set[str]] = field(default_factory=dict)

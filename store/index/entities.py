@@ -6,6 +6,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from store.curie import in_order
 from store.errors import AmbiguousError, NotFoundError
 from store.identity import is_name_node, spelling
@@ -14,7 +16,6 @@ from store.index.grouping import EntityRow, read_rows
 from store.index.resolving import Resolver
 from store.model import Entity
 from store.text import clean_line, shorten
-from store.values import dataclass
 
 ALIASES_SHOWN = 60
 """Names and aliases that an entity is given with; machine-made links give some entities thousands."""
@@ -32,8 +33,7 @@ _NEAR = 4
 _KINDS = ("gene", "protein", "chemical", "disease", "species")
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """How a node is called."""
 
     counts: Counter[str]

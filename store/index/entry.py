@@ -12,11 +12,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from store.dates import sort_key
 from store.identity import Bridge, identify
 from store.index.common import common_terms
 from store.text import REPLACEMENT, WORD, fold_for_words, words
-from store.values import dataclass
 
 Document = Mapping[str, Any]
 
@@ -35,8 +36,7 @@ _SORT_LENGTH = 32
 _FLAGS = ("doi", "pmid", "pmcid", "authors", "abstract")
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
+class IndexEntry(Struct, frozen=True):
     """All that the index keeps of a case; equal documents give equal entries."""
 
     id: str

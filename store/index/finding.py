@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from enum import IntEnum
 
+from msgspec import Struct
+
 from store.curie import normalise
 from store.identity import spelling
 from store.index.answers import EntityHit, EntityHits, How
@@ -16,7 +18,6 @@ from store.index.grouping import LEAD_LENGTHS, EntityRow
 from store.index.resolving import LAST, SHORTEST_INSIDE, Resolver, trigrams_of
 from store.query.fields import KIND_FIELDS
 from store.text import words
-from store.values import dataclass
 
 ENOUGH = 5
 """With fewer hits than this, a typing slip is looked for."""
@@ -43,8 +44,7 @@ class Tier(IntEnum):
     SLIP = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """An entity with what matched; an empty text stands for any of its names that begin as was typed."""
 
     entity: int
@@ -53,8 +53,7 @@ class Candidate:
     how: How
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """What is looked for: a text in every form in which it is compared."""
 
     text: str

@@ -8,13 +8,15 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from store.identity import entity_id
 from store.index.calling import Role, Touched
 from store.index.entry import token_of_node
 from store.index.joining import Joining
 from store.index.memory import KnownEntity, Memory
 from store.index.tallies import Tallies
-from store.values import dataclass, replace
 
 LEAD_LENGTHS = (1, 2)
 """Beginnings of names for which the entities are listed by weight, since too many have them to be sorted.
@@ -50,8 +52,7 @@ def expression_of(nodes: Iterable[str]) -> str:
     return " OR ".join('"{}"'.format(token_of_node(node).replace('"', '""')) for node in nodes)
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRow:
+class EntityRow(Struct, frozen=True):
     """An entity as it is stored."""
 
     number: int

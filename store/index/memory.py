@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from msgspec import Struct, field
+
 from store.curie import accession
 from store.identity import is_name_node
-from store.values import dataclass, field
 
 NameKey = tuple[int, int, str, int]
 """Node, role, text, kind."""
@@ -22,8 +23,7 @@ MOST = 60_000
 """Nodes, names or profiles that are remembered: those that come up again and again are soon back after it forgets."""
 
 
-@dataclass(slots=True)
-class Counted:
+class Counted(Struct):
     """A row with a count."""
 
     number: int
@@ -37,8 +37,7 @@ class Use(NamedTuple):
     node_kind: NodeKind
 
 
-@dataclass(slots=True)
-class KnownEntity:
+class KnownEntity(Struct):
     """What is known of an entity without reading its row."""
 
     cases: int
@@ -47,8 +46,7 @@ class KnownEntity:
     """Its node and kind, where it has but one of each."""
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """True of one generation of the index, and kept true by the writer that owns it."""
 
     connection: sqlite3.Connection

@@ -8,6 +8,8 @@ from array import array
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
+from msgspec import Struct
+
 from store.errors import AmbiguousError, NotFoundError, QueryError
 from store.index.answers import (
     CaseEntity,
@@ -43,7 +45,6 @@ from store.model import Case, CaseRow, Entity
 from store.query.editing import cut, entity_term
 from store.query.nodes import Query
 from store.query.parsing import as_title, parse
-from store.values import dataclass
 
 if TYPE_CHECKING:
     from store.storage.connection import Connection
@@ -52,8 +53,7 @@ if TYPE_CHECKING:
 _NEAR = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """What can be remembered of the index until it is written again."""
 
     generation: int

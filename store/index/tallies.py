@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 
+from msgspec import Struct, field
+
 from store.identity import Bridge
 from store.index.entry import IndexEntry
-from store.values import dataclass, field
 
 
-@dataclass(slots=True)
-class CaseNodes:
+class CaseNodes(Struct):
     """The nodes of a case before and after the changes of a transaction."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Tallies:
+class Tallies(Struct):
     """Differences in counts since the last write; the keys of names, repeats and profiles are as in the entries."""
 
     names: Counter[str] = field(default_factory=Counter)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from msgspec import Struct
+
 from store.errors import RejectedError
 from store.notebook.contents import Contents, gather, read_json, write_json
 from store.notebook.image import Document
 from store.notebook.markdown import read_markdown, write_markdown
 from store.notebook.notebook import Notebook
 from store.text import clean_line
-from store.values import dataclass
 
 NotebookFormat = Literal["json", "markdown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What came in from another notebook."""
 
     cases: int

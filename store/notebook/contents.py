@@ -14,19 +14,19 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from msgspec import Struct, field
+
 from store.errors import RejectedError, RoundsError
 from store.notebook.image import Document
 from store.notebook.pages import CASES, COLLECTIONS, CORRECTIONS, MARKS, PLACES, READ, Pages
 from store.notebook.tagging import normalise_tag, same_spelling
 from store.text import clean, clean_line
-from store.values import dataclass, field
 
 VERSION = 1
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """A notebook as values; the documents are as in the file."""
 
     cases: list[Document] = field(default_factory=list)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from msgspec import Struct
+
 from store.model import Known
 from store.notebook.image import Document, Image
 from store.notebook.pages import CASES
@@ -17,11 +19,9 @@ from store.notebook.part import Part, locked, same_case, several
 from store.notebook.steps import now
 from store.notebook.tagging import alphabetical, normalise_tag, same_spelling
 from store.text import clean, fold
-from store.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What is written down about a case."""
 
     keys: tuple[str, ...]

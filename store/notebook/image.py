@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from store.values import dataclass
+from msgspec import Struct
 
 Document = dict[str, Any]
 """A document of the notebook. What an `Image` holds is never changed in place."""
@@ -13,8 +13,7 @@ Names = Callable[[Mapping[str, Any]], Iterable[str]]
 """The names by which a document is looked up: the keys of its case, its own name, …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A table as it was at one moment. Never changes, and may be used by any thread."""
 
     numbers: Mapping[str, int]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import Struct, field
+
 from store.errors import NotFoundError
 from store.notebook.pages import CORRECTIONS, PLACES, SESSION
 from store.notebook.part import Part, locked
 from store.notebook.steps import now
 from store.text import clean_line
-from store.values import dataclass, field
 
 
-@dataclass(frozen=True, slots=True)
-class SavedPlace:
+class SavedPlace(Struct, frozen=True):
     """A place or a query, saved under a key."""
 
     key: str

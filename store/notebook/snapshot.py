@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
+from msgspec import Struct
+
 from store.notebook.entries import Entry, count_tags, join, read_entry
 from store.notebook.image import Document
 from store.notebook.pages import CASES, COLLECTIONS, MARKS, READ, Pages
 from store.notebook.tagging import alphabetical
 from store.text import clean_line, fold, words
-from store.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(Struct, frozen=True):
     """What a list shows of a case."""
 
     starred: bool = False

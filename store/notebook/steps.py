@@ -15,11 +15,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from msgspec import Struct
+
 from store.errors import LibraryError, NotFoundError
 from store.notebook.image import Document
 from store.notebook.pages import CASES, COLLECTIONS, CORRECTIONS, HISTORY, PLACES, REMOVED, STEPS, Edit, Pages
 from store.text import clean_line
-from store.values import dataclass
 
 LIMIT = 1000
 """Steps that are kept."""
@@ -54,8 +55,7 @@ class Restorable(Protocol):
         """Put cases back that `remove` gave."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A change that can be undone or done again."""
 
     number: int

@@ -7,39 +7,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.values import dataclass, field
+from msgspec import Struct
 
 Span = tuple[int, int]
 _NOWHERE: Span = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A folded word; with `prefix` every word that begins with it."""
 
     text: str
     prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class _Standing(Struct, frozen=True):
+    """What has a `span`, which does not count when two are compared."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Standing) and type(self) is type(other) and self._meaning() == other._meaning()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._meaning()))
+
+    def _meaning(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "span")
+
+
+class All(_Standing, frozen=True):
     """Every case: the empty query."""
 
-    span: Span = field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(_Standing, frozen=True):
     """Words that follow one another in a text of the case: in its title, findings, entities or abstract."""
 
     words: tuple[Word, ...]
     where: str = ""
     """Empty for anywhere, or `title`."""
-    span: Span = field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(_Standing, frozen=True):
     """The case mentions an entity."""
 
     kind: str
@@ -48,58 +57,52 @@ class Named:
     """A name, an alias, a CURIE or a bare accession as typed; `*` for any entity of the kind."""
     prefix: bool = False
     """`value` is the beginning of a name or alias."""
-    span: Span = field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(_Standing, frozen=True):
     """The case is dated in these years, both ends included; None is open."""
 
     first: int | None
     last: int | None
-    span: Span = field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(_Standing, frozen=True):
     """A field has a value: `author`, `journal`, `id`, `has`, `is`, `tag`, `note`, `in`, `import`."""
 
     name: str
     value: str
     """As typed, without quotes; for `author` and `journal` compared word by word."""
     prefix: bool = False
-    span: Span = field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(_Standing, frozen=True):
     """What `node` does not find."""
 
     node: Node
-    span: Span = field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(_Standing, frozen=True):
     """What every one of `nodes` (two or more) finds."""
 
     nodes: tuple[Node, ...]
-    span: Span = field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(_Standing, frozen=True):
     """What any of `nodes` (two or more) finds."""
 
     nodes: tuple[Node, ...]
-    span: Span = field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
 Node = All | Text | Named | Years | Is | Not | And | Or
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A text and what it means."""
 
     text: str

@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from store.curie import NAMESPACE_ORDER, normalise
 from store.errors import QueryError
 from store.query.fields import CHOICES, KIND_FIELDS, VALUE_FIELDS, is_field
 from store.query.nodes import All, And, Is, Named, Node, Not, Or, Query, Span, Text, Word, Years
 from store.text import words
-from store.values import dataclass
 
 _PASTED_WORDS = 4
 """From this many words on a text that is being typed, and has an exclusion or does not parse, may be a pasted title."""
@@ -66,8 +67,7 @@ def holds_exclusion(node: Node) -> bool:
     return isinstance(node, Not) or (isinstance(node, And | Or) and any(holds_exclusion(inner) for inner in node.nodes))
 
 
-@dataclass(slots=True)
-class _Parser:
+class _Parser(Struct):
     text: str
     typing: bool
     at: int = 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from store.values import dataclass, field
+from msgspec import Struct, field
 
 _NOBODY = {"none", "n/a", "na", "-", "–", "—", "unknown", "not available", "not given", "[no authors listed]"}
 _IDEOGRAPHIC = re.compile(r"\s*[、，،；]\s*")
@@ -35,8 +35,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _GOES_ON = tuple(",;、，；،")
 
 
-@dataclass(slots=True)
-class AuthorLines:
+class AuthorLines(Struct):
     """The line of authors and the lines below it that go on with them."""
 
     entries: list[list[str]] = field(default_factory=list)

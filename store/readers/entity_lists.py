@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from msgspec import Struct
+
 from store.readers.outline import is_rule
 from store.readers.remarks import Remarks
-from store.values import dataclass
 
 _IRREGULAR = {
     "species": "species",
@@ -40,8 +41,7 @@ _KNOWN = re.compile(
 )
 
 
-@dataclass(slots=True)
-class RawList:
+class RawList(Struct):
     """One list of entities: its label, what stands after it by lines, and its first line (from 0)."""
 
     label: str

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec import Struct, field
+
 from store.dates import looks_like_date, read_date
 from store.keys import find_pmcid, read_doi
 from store.readers.authors import AuthorLines
 from store.readers.outline import is_rule
 from store.readers.remarks import Remarks
-from store.values import dataclass, field
 
 ARCHIVES = {
     name.lower()
@@ -44,8 +45,7 @@ _LONGEST_DATE = 30
 _LONGEST_PART = 300
 
 
-@dataclass(slots=True)
-class Header:
+class Header(Struct):
     """What the lines outside the sections say."""
 
     authors: list[str] = field(default_factory=list)

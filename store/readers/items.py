@@ -18,12 +18,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct, field
+
 from store.curie import begins_like_id, namespace, parse_ids
 from store.model import Mention, Section
 from store.readers.brackets import balanced, closing_braces, opening_of_last, split_outside
 from store.readers.commas import Said, described, first_part, together
 from store.readers.remarks import Remarks
-from store.values import dataclass, field
 
 _GROUP = re.compile(r"[(\[]([^()\[\]{}]+)[)\]]")
 _PLAIN_ITEM = re.compile(
@@ -72,8 +73,7 @@ class _Tail(NamedTuple):
     aliases: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class ItemReader:
+class ItemReader(Struct):
     """Reads one entity list of a case."""
 
     section: Section

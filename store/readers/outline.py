@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct, field
+
 from store.readers.remarks import Remarks
-from store.values import dataclass, field
 
 NAMES = {
     "tl;dr": "tldr",
@@ -61,8 +62,7 @@ _IN_BOLD = "a heading in bold instead of marked by “#”"
 _SECTION_LEVEL = 2
 
 
-@dataclass(slots=True)
-class Heading:
+class Heading(Struct):
     """A heading: the first line it takes (from 0), how many, its level (1–6) and its text."""
 
     at: int
@@ -74,8 +74,7 @@ class Heading:
     """What is unusual about how it is written."""
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """A section of the file: its name in the layout (None for others), its heading, the lines of its body."""
 
     name: str | None
@@ -85,8 +84,7 @@ class Part:
     last: int
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """Where everything stands. Line numbers count from 0, `last` is the line after."""
 
     title: Heading | None

@@ -6,9 +6,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any
 
+from msgspec import Struct
+
 from store.storage.packing import deflate, inflate, read_json, write_json
 from store.storage.rows import LARGEST_ID, DocumentRows
-from store.values import dataclass
 
 _HELD = 256
 """Documents that are kept in memory after they were handed out, in case the caller changes them in place."""
@@ -16,8 +17,7 @@ _TOLD = 256
 """Changes after which the listeners are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A document before and after; None where it was not there, or is no more."""
 
     number: int

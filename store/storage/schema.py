@@ -11,10 +11,11 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from msgspec import Struct
+
 from store.errors import DamagedError, LibraryError, NewerSchemaError
 from store.storage.connection import Connection
 from store.text import clean_line
-from store.values import dataclass
 
 Step = Callable[[Connection], None]
 
@@ -33,8 +34,7 @@ SCHEMA = """
 """`document_tables` lists the TinyDB tables; the rows of table N are in `documents_N (doc_id, body)`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of file of ours."""
 
     application_id: int

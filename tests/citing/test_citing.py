@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from store.citing import STYLES, Date, Name, Reference, cite, reference_of, references_of_csl, style_named
 from store.errors import NotFoundError

@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +15,7 @@ import pytest
 import rispy  # type: ignore[import-untyped]  # it has no stubs
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pybtex.database import parse_string  # type: ignore[import-untyped]  # it has no stubs
 
 from store.citing import FORMATS, Date, Name, Reference, keys_of, references_of_csl, write

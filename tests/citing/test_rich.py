@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from store.citing import Reference, as_html, as_html_document, as_markdown, as_markdown_link, as_rtf, cite
 

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import re
@@ -16,6 +15,8 @@ import termios
 import time
 import tty
 from pathlib import Path
+
+import msgspec
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -34,7 +35,7 @@ def main() -> None:
         elif os.isatty(1):
             os.write(1, f"\n{mark}\n".encode())
         part = folder / "part"
-        part.write_text(json.dumps(dataclasses.asdict(receipt)), encoding="utf-8")
+        part.write_text(json.dumps(msgspec.structs.asdict(receipt)), encoding="utf-8")
         part.rename(folder / f"receipt-{number}")
         number += 1
     wait_for(folder / "end")

@@ -144,7 +144,7 @@ def test_tmux_that_ended_meanwhile(monkeypatch):
 
 def test_a_tmux_without_a_number(inside_tmux):
     """Builds from source say `master`; they are asked to send, and do."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     session = this_session()
     unnumbered = replace(session, tmux=replace(session.tmux, version=None, named="master"))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from store.layout import write_case
 from store.model import Case, FullText, Items, Mention, OtherSection

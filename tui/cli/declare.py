@@ -6,7 +6,9 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from store import clean_line, dataclass
+from msgspec import Struct
+
+from store import clean_line
 
 if TYPE_CHECKING:
     from tui.cli.terminal import Terminal
@@ -20,8 +22,7 @@ Run = Callable[[argparse.Namespace, "Terminal"], int]
 """What a command does; returns the exit code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """An option or a positional argument: its names, and what `ArgumentParser.add_argument` is told about it."""
 
     names: tuple[str, ...]
@@ -45,8 +46,7 @@ def argument(*names: str, offered: tuple[str, ...] = (), **options: Any) -> Argu
     return Argument(names, options, offered or tuple(str(choice) for choice in options.get("choices") or ()))
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A headless command."""
 
     name: str

@@ -13,7 +13,9 @@ import select
 import time
 from collections.abc import Iterator
 
-from store import clean_line, dataclass
+from msgspec import Struct
+
+from store import clean_line
 
 PATIENCE = 1.5
 """Seconds for the answers; a terminal on the same desk needs a few milliseconds, a far one half a second."""
@@ -27,8 +29,7 @@ _MULTIPLEXERS = {b"84": "tmux", b"83": "GNU screen"}
 """First number of the secondary device attributes by which multiplexers give themselves away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What a terminal said of itself."""
 
     name: str

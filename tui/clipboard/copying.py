@@ -6,7 +6,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from store import assert_clean, dataclass
+from msgspec import Struct
+
+from store import assert_clean
 from tui.clipboard.environment import Session
 from tui.clipboard.native import Outcome, copy_here
 from tui.clipboard.probing import TMUX_PATIENCE
@@ -19,8 +21,7 @@ NOTHING = "not copied: "
 ASK = "If it does not arrive, `rounds doctor` asks your terminal and tells more."
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What happened to a text.
 
     `said` completes a sentence that begins with what was copied ("AMA citation … in the tmux buffer") and claims

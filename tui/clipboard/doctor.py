@@ -6,7 +6,9 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from store import clean_line, dataclass
+from msgspec import Struct
+
+from store import clean_line
 from tui.clipboard.asking import Answers
 from tui.clipboard.copying import load_buffer
 from tui.clipboard.environment import Line, Session
@@ -20,8 +22,7 @@ _SYSTEMS = {"linux": "Linux", "macos": "macOS", "windows": "Windows", "wsl": "Wi
 _LINES = {Line.LOCAL: "this computer", Line.SSH: "over ssh", Line.MOSH: "over mosh"}
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """The examination of a session."""
 
     session: Session

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from store import dataclass
+from msgspec import Struct
 
 HAS_NO_CLIPBOARD = ("linux", "vt100", "vt102", "vt220", "vt320", "cons25", "ansi")
 """Values of TERM of terminals that have no clipboard a program could set."""
@@ -32,8 +32,7 @@ class Outside(StrEnum):
     EITHER = "tmux or screen"
 
 
-@dataclass(frozen=True, slots=True)
-class TmuxServer:
+class TmuxServer(Struct, frozen=True):
     """What the tmux around us says of itself and of the terminal that looks at it now."""
 
     version: tuple[int, int] | None
@@ -85,8 +84,7 @@ class TmuxServer:
         return re.search(r"Ms=\\+E\]52;c;", self.overrides) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(Struct, frozen=True):
     """A graphical display that the environment names."""
 
     kind: str
@@ -97,8 +95,7 @@ class Display:
     """Whether something answers there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Probes:
+class Probes(Struct, frozen=True):
     """What was found by looking around the machine."""
 
     tty: bool = True
@@ -118,8 +115,7 @@ class Probes:
     """Programs found that set a clipboard, as `xclip`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """The place in which the program runs."""
 
     term: str

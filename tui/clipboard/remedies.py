@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from store import clean_line, dataclass
+from msgspec import Struct
+
+from store import clean_line
 from tui.clipboard.environment import HAS_NO_CLIPBOARD, Line, Session, TmuxServer
 from tui.clipboard.routes import Route
 
@@ -10,8 +12,7 @@ TMUX_CONF = "~/.tmux.conf"
 OUTER_TMUX_CONF = "~/.tmux.conf of the computer where the outer tmux runs"
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Struct, frozen=True):
     """A sentence on what stands in the way, and the line of configuration that removes it, where there is one."""
 
     why: str

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from store import dataclass
+from msgspec import Struct
+
 from tui.clipboard.environment import Line, Outside, Session, TmuxServer
 from tui.clipboard.sequences import (
     BYTES_BY_OLD_TMUX,
@@ -45,8 +46,7 @@ class Route(StrEnum):
         return self not in (Route.TMUX_BUFFER, Route.NATIVE, Route.NONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What is going to be done with a text, and why."""
 
     route: Route

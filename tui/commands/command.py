@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store import dataclass
+from msgspec import Struct
 
 CASES, FINDINGS, ENTITIES = "cases", "findings", "entities"
 PANES = frozenset({CASES, FINDINGS, ENTITIES})
@@ -13,8 +13,7 @@ FIELD = "field"
 ANYWHERE = PANES | {LIST}
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """Something a person can do."""
 
     id: str

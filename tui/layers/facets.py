@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from store import dataclass
+from msgspec import Struct
+
 from tui.layers.layer import ListLayer
 from tui.present.kinds import group_title
 from tui.present.styled import Line, fit, pad_left
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from store import Facets
 
 
-@dataclass(frozen=True, slots=True)
-class FacetRow:
+class FacetRow(Struct, frozen=True):
     """A value with how many cases have it, or the heading of a group."""
 
     text: str

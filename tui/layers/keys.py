@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from store import dataclass, fold
+from msgspec import Struct
+
+from store import fold
 from tui.commands import Command
 from tui.keymap import Keymap
 from tui.layers.layer import ListLayer
@@ -13,8 +15,7 @@ from tui.present.styled import Line, fit, pad
 from tui.widgets.field import Field
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A command with its keys, or the heading of a group."""
 
     heading: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from store import dataclass
+from msgspec import Struct
+
 from tui.layers.layer import ListLayer
 from tui.present.styled import Line, fit, pad, wrap
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One line of a menu."""
 
     key: str

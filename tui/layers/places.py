@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from store import SavedPlace, dataclass
+from msgspec import Struct
+
+from store import SavedPlace
 from tui.commands import CannotActError
 from tui.layers.layer import ListLayer
 from tui.present.styled import Line, fit, pad, pad_left
@@ -12,8 +14,7 @@ from tui.present.styled import Line, fit, pad, pad_left
 _KEY, _COUNT = 3, 16
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """Somewhere to go, or the heading of a group."""
 
     title: str
@@ -32,8 +33,7 @@ class Destination:
         return self.saved.key if self.saved is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """What can be done with a destination."""
 
     go: Callable[[Destination], None]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rich.cells import cell_len
 
-from store import dataclass
 from tui.configuration import DEFAULT_COLUMNS
 from tui.present.people import family_name
 from tui.present.styled import Line, Span, fit, pad, spread, tinted, wrap
@@ -19,8 +19,7 @@ COMPACT_BELOW = 30
 """A list narrower than this gives each case one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseState:
+class CaseState(Struct, frozen=True):
     """What a list shows of a case beside the case itself."""
 
     cursor: bool = False

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rich.cells import cell_len
 
-from store import address, dataclass, fold, group_of
+from store import address, fold, group_of
 from tui.present.kinds import group_title, kind_letters, kind_role
 from tui.present.styled import Line, Span, fit, pad, pad_left, tinted, wrap
 
@@ -18,8 +19,7 @@ _LETTERS, _TEXT, _LIBRARY = 3, 4, 5
 _ALIASES = 40
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRow:
+class EntityRow(Struct, frozen=True):
     """A row of the list: the heading of a group, or an entity (its index in the page)."""
 
     group: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rich.cells import cell_len
 
-from store import dataclass, read_date
+from store import read_date
 from tui.present.kinds import kind_letter, kind_role
 from tui.present.people import family_and_initials
 from tui.present.styled import Line, Span, fit, marked, pad_left, wrap
@@ -27,8 +28,7 @@ WIDEST = 100
 """Longer lines than this are hard to read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """Somewhere `n` goes to: a match or a mention."""
 
     field: Field
@@ -38,8 +38,7 @@ class Stop:
     """The entity's index in the page where it is a mention."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """A line of the laid-out text, which part of which field it shows, and how."""
 
     field: Field | None

@@ -9,9 +9,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from msgspec import Struct
 from rich.cells import cell_len
-
-from store import dataclass
 
 VERBATIM = "verbatim"
 """The role of text that is shown to be taken away as it is: no sign in it is replaced that the encoding can carry."""
@@ -50,8 +49,7 @@ _ALIKE: Mapping[str, str] = {"‐": "-", "‑": "-", "‒": "-", "—": "-", "�
 """Characters of texts that have something like them in ASCII and no decomposition that says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """How text comes onto a terminal that shows only some characters."""
 
     ascii: bool = False

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import Self
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 
-from store import clean, clean_line, dataclass, replace
+from store import clean, clean_line
 from tui.present.styled import Line
 
 _WORD_BEFORE = re.compile(r"\S+\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """What was typed and where the cursor stands in it (0 is before the first character)."""
 
     text: str = ""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Self
 
-from store import clean, replace
+from msgspec.structs import replace
+
+from store import clean
 from tui.present.styled import Line, wrap
 from tui.widgets.field import Field
 
 
-class Paragraphs(Field):
+class Paragraphs(Field, frozen=True):
     """A `Field` whose text may hold line feeds; Home and End go to the ends of a line."""
-
-    __slots__ = ()
 
     @staticmethod
     def cleaned(text: str) -> str:

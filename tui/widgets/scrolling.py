@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from store import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Scroll:
+class Scroll(Struct, frozen=True):
     """A cursor in `count` rows of which `page` are shown from `top` on. With `count` 0 the cursor is 0."""
 
     count: int = 0

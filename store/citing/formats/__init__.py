@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from importlib import import_module
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from store.citing.keys import DEFAULT_PATTERN, keys_of
 from store.citing.reference import Reference
 from store.errors import NotFoundError
-from store.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format: its name on the command line, what it is, and the suffix of its files."""
 
     name: str

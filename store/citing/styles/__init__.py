@@ -7,15 +7,15 @@ import unicodedata
 from importlib import import_module
 from types import MappingProxyType, ModuleType
 
+from msgspec import Struct
+
 from store.citing.marked import AMERICAN, BRITISH, Quotes
 from store.citing.reference import Reference
-from store.values import dataclass
 
 _NO_LETTER = re.compile(r"[^\w ]+|_")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A style: its name on the command line, what it is, and how its list is ordered and numbered."""
 
     name: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from store import dataclass, field
+from msgspec import Struct, field
+
 from tui.commands import CASES, ENTITIES, FINDINGS
 
 WIDE, STACKED = 110, 60
@@ -13,8 +14,7 @@ _STACKED_ROWS = 17
 """Fewer rows than this hold one pane at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class PanePlace:
+class PanePlace(Struct, frozen=True):
     """The size of a pane in cells, and whether it has an edge on its left."""
 
     width: int
@@ -22,8 +22,7 @@ class PanePlace:
     edge: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """The panes that are shown with their sizes."""
 
     panes: Mapping[str, PanePlace] = field(default_factory=dict)

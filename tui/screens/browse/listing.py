@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from store import QueryError, keep_prefix, replace, widen
+from msgspec.structs import replace
+
+from store import QueryError, keep_prefix, widen
 from tui.asking import Found, Request, asks_notebook, find_cases, kept_list, snippets_of
 from tui.commands import CASES, CannotActError
 from tui.screens.browse.state import BrowseState
