@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from msgspec import Struct
 
+from store.index.pair_answers import Looked
 from store.model import Entity
 from store.query.nodes import Query
 
@@ -36,6 +37,8 @@ class Hits(Struct, frozen=True):
     """In the order asked for; all of them, or the first ones where a limit was given."""
     undated: int
     """How many of all that were found have no date."""
+    looked: Looked | None = None
+    """For a query with pairs in one finding or sentence: how many cases were read to find these."""
 
 
 class Snippet(Struct, frozen=True):

@@ -15,10 +15,14 @@ from store.index.entry import AUTHOR, JOURNAL
 from store.index.full_text import ANYWHERE, TITLE, FullText
 from store.index.grouping import expression_of
 from store.index.lookup import numbers_of_keys, numbers_with_prefix
+from store.index.pair_answers import Looking
+from store.index.pairs import Pairs
 from store.index.resolving import Resolver
 from store.keys import keys_meant
-from store.query.nodes import All, And, Is, Named, Node, Not, Or, Query, Text, Word, Years
+from store.query.nodes import All, And, Is, Named, Node, Not, Or, Pair, Query, Text, Word, Years
 from store.text import words
+from msgspec import Struct
+from msgspec.structs import replace
 
 _REMEMBERED_BYTES = 6 << 20
 """Of sets, whatever their number: with more cases fewer are remembered."""
@@ -29,11 +33,22 @@ _OFTEN = 250
 _HARDLY_BEGUN = 2
 
 
+class _Asked(Struct, frozen=True):
+    """What all parts of a query are asked with."""
+
+    text: str
+    marks: Marks | None
+    looking: Looking
+    among: int
+    """The cases of which it matters whether they are found."""
+
+
 class Evaluator:
     """Answers from one state of the index, and remembers the sets of the parts of queries."""
 
-    def __init__(self, connection: sqlite3.Connection, resolver: Resolver) -> None:
+    def __init__(self, connection: sqlite3.Connection, resolver: Resolver, pairs: Pairs) -> None:
         self._connection = connection
+        self._pairs = pairs
         self._resolver = resolver
         self._terms: dict[str, int] = dict(connection.execute("SELECT term, number FROM index_terms"))
         self._full_text = FullText(connection, self._terms, self.feature)
@@ -41,13 +56,23 @@ class Evaluator:
         self._size = 0
         self._frequent: frozenset[str] | None = None
 
-    def cases(self, query: Query, marks: Marks | None, *, typing: bool = False) -> int:
+    def cases(self, query: Query, marks: Marks | None, *, typing: bool = False, looking: Looking | None = None) -> int:
         """The set of cases that a query finds. Raises `QueryError` where it asks the notebook and there is none.
 
         With `typing`, one or two letters at the end of a phrase are looked for anywhere in the case, and one letter of
         a name stands for any name: taken at their word they would cost a second, and be another a moment later.
+        `looking` says how many texts may be read for pairs, and hears how many were.
         """
-        return self._evaluate(_loosened(query.node) if typing else query.node, query.text, marks)
+        node = _loosened(query.node) if typing else query.node
+        among = self.feature("all")
+        return self._evaluate(node, _Asked(query.text, marks, looking or Looking(), among)) & among
+
+    def either(self, names: Iterable[Named]) -> int:
+        """Cases that name any of some alternatives."""
+        found = 0
+        for name in names:
+            found |= self._remember(name, lambda name=name: self._named(name))  # type: ignore[misc]
+        return found
 
     def feature(self, name: str) -> int:
         """The stored set of a common word, of a beginning (`con*`) or of a feature (`all`, `year:2020`)."""
@@ -97,7 +122,8 @@ class Evaluator:
 
     # --- the parts of a query ---
 
-    def _evaluate(self, node: Node, text: str, marks: Marks | None) -> int:
+    def _evaluate(self, node: Node, asked: _Asked) -> int:
+        """The set of cases that a part finds; of it, what lies in `asked.among` alone need be right."""
         match node:
             case All():
                 return self.feature("all")
@@ -105,23 +131,26 @@ class Evaluator:
                 return self.text(node, (TITLE,) if node.where == "title" else ANYWHERE)
             case Named():
                 return self._remember(node, lambda: self._named(node))
+            case Pair():
+                both = self.either(node.left) & self.either(node.right) & asked.among
+                return self._pairs.among(node, both, asked.looking) if both else 0
             case Years():
                 return self._years(node)
             case Is():
-                return self._is(node, text, marks)
+                return self._is(node, asked.text, asked.marks)
             case Not():
-                return self.feature("all") & ~self._evaluate(node.node, text, marks)
+                return self.feature("all") & ~self._evaluate(node.node, asked)
             case And():
-                found = self.feature("all")
+                found = asked.among
                 for part in sorted(node.nodes, key=_effort):
-                    found &= self._evaluate(part, text, marks)
+                    found &= self._evaluate(part, replace(asked, among=found))
                     if not found:
                         break
                 return found
             case Or():
                 found = 0
                 for part in node.nodes:
-                    found |= self._evaluate(part, text, marks)
+                    found |= self._evaluate(part, asked)
                 return found
 
     def _named(self, node: Named) -> int:
@@ -212,6 +241,8 @@ def _loosened(node: Node) -> Node:
             return And((rest, Text(node.words[-1:], node.where, node.span)), node.span)
         case Named() if node.prefix and len(spelling(node.value)) < _HARDLY_BEGUN:
             return Named(node.kind, "*", span=node.span)
+        case Pair():
+            return replace(node, left=_loosened_side(node.left), right=_loosened_side(node.right))
         case Not():
             return Not(_loosened(node.node), node.span)
         case And():
@@ -219,6 +250,10 @@ def _loosened(node: Node) -> Node:
         case Or():
             return Or(tuple(map(_loosened, node.nodes)), node.span)
     return node
+
+
+def _loosened_side(names: Sequence[Named]) -> tuple[Named, ...]:
+    return tuple(one for name in names if isinstance(one := _loosened(name), Named))
 
 
 def _effort(node: Node) -> int:
@@ -233,4 +268,15 @@ def _effort(node: Node) -> int:
         case Text():
             return 3 if len(node.words) == 1 else 4
         case Not() | And() | Or():
-            return 5
+            return 6 if _holds_pair(node) else 5
+        case Pair():
+            return 7
+
+
+def _holds_pair(node: Node) -> bool:
+    match node:
+        case Not():
+            return _holds_pair(node.node)
+        case And() | Or():
+            return any(map(_holds_pair, node.nodes))
+    return isinstance(node, Pair)

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -37,6 +37,8 @@ from store.index.lookup import numbers_of_keys
 from store.index.naming import entities_of
 from store.index.ordering import Ordered, Orders
 from store.index.pages import Pages
+from store.index.pair_answers import Looked, Looking, PairPassage, PairPlaces
+from store.index.pairs import Pairs
 from store.index.ranking import ranked
 from store.index.resolving import Resolver
 from store.index.snippets import snippet
@@ -47,10 +49,12 @@ from store.query.nodes import Query
 from store.query.parsing import as_title, parse
 
 if TYPE_CHECKING:
-    from store.storage.connection import Connection
+    from store.index.pairing import Pairing
 
 
 _NEAR = 3
+_LOOKED_AT = 200
+"""Cases whose texts are read for a number that is but a hint."""
 
 
 class _State(Struct, frozen=True):
@@ -66,6 +70,7 @@ class _State(Struct, frozen=True):
     pages: Pages
     faceting: Faceting
     completing: Completing
+    pairs: Pairs
 
 
 class IndexReader:
@@ -84,8 +89,9 @@ class IndexReader:
         if self._remembered is None or self._remembered.generation != meta["generation"]:
             resolver = Resolver(connection)
             entities = Entities(connection, resolver)
-            evaluator = Evaluator(connection, resolver)
             orders = Orders(connection)
+            pairs = Pairs(connection, resolver, orders)
+            evaluator = Evaluator(connection, resolver, pairs)
             finder = Finder(connection, resolver, entities)
             counting = Counting(connection)
             self._remembered = _State(
@@ -99,6 +105,7 @@ class IndexReader:
                 pages=Pages(connection, resolver, entities, evaluator, counting),
                 faceting=Faceting(connection, resolver, entities, evaluator, counting),
                 completing=Completing(connection, resolver, evaluator, orders, finder),
+                pairs=pairs,
             )
         return self._remembered
 
@@ -190,15 +197,18 @@ class IndexReader:
         typing: bool = False,
         limit: int | None = None,
         notebook: Marks | None = None,
+        looking: Looking | None = None,
     ) -> Hits:
         """The cases that a query finds, in order: newest first, or as `sort` says; cases without a date come last.
 
         A text that finds nothing as a query, or is none, is looked for as the words of a title: whatever signs a title
-        holds, pasting it finds its case. With `limit` the first so many numbers suffice; the total counts all. Raises
-        `QueryError` for a text that does not parse, and where a query asks the notebook and none is given.
+        holds, pasting it finds its case. With `limit` the first so many numbers suffice; the total counts all. For
+        pairs in one finding or sentence texts are read, as many as `looking` says, else all. Raises `QueryError` for a
+        text that does not parse, and where a query asks the notebook and none is given.
         """
         state = self._state()
-        meant, cases = self._found(query, typing=typing, notebook=notebook)
+        looking = looking or Looking()
+        meant, cases = self._found(query, typing=typing, notebook=notebook, looking=looking)
         dated = cases & state.evaluator.feature("has:date")
         if sort == "relevance":
             numbers = self._ranked(meant, cases, reverse=reverse, limit=limit)
@@ -207,11 +217,13 @@ class IndexReader:
         else:
             numbers = state.orders.ordered(cases, sort, reverse=reverse, limit=limit)
         total = cases.bit_count()
-        return Hits(meant, total, numbers, total - dated.bit_count())
+        looked = Looked(looking.looked, looking.of, looking.unfinished) if looking.of else None
+        return Hits(meant, total, numbers, total - dated.bit_count(), looked)
 
     def total(self, query: str | Query = "", *, typing: bool = False, notebook: Marks | None = None) -> int:
-        """How many cases a query finds."""
-        return self._found(query, typing=typing, notebook=notebook)[1].bit_count()
+        """How many cases a query finds; pairs in one finding or sentence are looked for in few of the newest cases."""
+        looking = Looking(most=_LOOKED_AT)
+        return self._found(query, typing=typing, notebook=notebook, looking=looking)[1].bit_count()
 
     def without(self, query: str | Query, *, typing: bool = False, notebook: Marks | None = None) -> list[Dropped]:
         """For each part of a query that could be left out, how many cases the rest finds; what gives most first."""
@@ -268,8 +280,44 @@ class IndexReader:
         None where it looks for no words, or where only the title holds them.
         """
         meant = parse(query, typing=typing) if isinstance(query, str) else query
-        found = self._case(case) if isinstance(case, int) else case
+        if isinstance(case, int) and (said := self.pair_passage(case, meant)) is not None:
+            return Snippet(said.text, said.spans)
+        found = self._state().pairs.case(case) if isinstance(case, int) else case
         return None if found is None else snippet(found, meant)
+
+    # --- pairs ---
+
+    def pairing(self, query: str | Query, *, notebook: Marks | None = None) -> Pairing:
+        """Counts the first pair of a query in the cases that the rest of it finds.
+
+        Raises `QueryError` where it has none, and as `search` does.
+        """
+        from store.index.pairing import Sources, begin  # noqa: PLC0415 -- for pairs alone
+
+        state = self._state()
+        meant = parse(query) if isinstance(query, str) else query
+        sources = Sources(state.pairs, state.entities, state.resolver, state.evaluator, state.orders)
+        return begin(meant, notebook, sources)
+
+    def pair_passage(self, number: int, query: str | Query) -> PairPassage | None:
+        """Where the case with this number says a pair of a query: the closer together, the better.
+
+        None where the query looks for no pair or the case has none.
+        """
+        meant = parse(query) if isinstance(query, str) else query
+        if not any(meant.pairs()) or (case := self._state().pairs.case(number)) is None:
+            return None
+        from store.index.pairing import passage_of  # noqa: PLC0415 -- for pairs alone
+
+        return passage_of(self._state().pairs, self._state().entities, number, case, meant)
+
+    def pair_places(self, number: int, query: str | Query, *, typing: bool = False) -> PairPlaces:
+        """Where the texts of the case with this number say the pairs of a query."""
+        from store.index.pairing import places_of  # noqa: PLC0415 -- for pairs alone
+
+        meant = parse(query, typing=typing) if isinstance(query, str) else query
+        case = self._state().pairs.case(number)
+        return PairPlaces((), ()) if case is None else places_of(self._state().pairs, case, meant)
 
     def _as_kept(self, query: Query, cases: int, notebook: Marks | None, *, reverse: bool) -> array[int]:
         """Cases in the order of the collection or the marks that a query asks for, then the others, newest first."""
@@ -281,19 +329,12 @@ class IndexReader:
         rest = self._state().orders.ordered(cases & ~set_of(set(kept)), "date", reverse=False)
         return array("I", [*(reversed(kept) if reverse else kept), *rest])
 
-    def _case(self, number: int) -> Case | None:
-        from store.documents import to_case  # noqa: PLC0415 -- only who asks by number pays for documents
-        from store.storage.packing import unpack  # noqa: PLC0415
-        from store.storage.rows import DocumentRows  # noqa: PLC0415
-        from store.stored import PAPERS  # noqa: PLC0415
-
-        body = DocumentRows(cast("Connection", self._connection), PAPERS).get(number)
-        return None if body is None else to_case(unpack(body))
-
-    def _found(self, query: str | Query, *, typing: bool, notebook: Marks | None) -> tuple[Query, int]:
+    def _found(
+        self, query: str | Query, *, typing: bool, notebook: Marks | None, looking: Looking
+    ) -> tuple[Query, int]:
         evaluator = self._state().evaluator
         if isinstance(query, Query):
-            return query, evaluator.cases(query, notebook, typing=typing)
+            return query, evaluator.cases(query, notebook, typing=typing, looking=looking)
         pasted = as_title(query)
         title = None if pasted is None else Query(query, pasted)
         try:
@@ -303,7 +344,7 @@ class IndexReader:
             if title is None or not found:
                 raise
             return title, found
-        found = evaluator.cases(meant, notebook, typing=typing)
+        found = evaluator.cases(meant, notebook, typing=typing, looking=looking)
         if not found and title is not None:
             as_pasted = evaluator.cases(title, notebook)
             if as_pasted:

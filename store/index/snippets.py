@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from store.index.answers import Snippet
 from store.matching import likely, phrases_of, places_of
 from store.model import Case
 from store.query.nodes import Query, Word
+from store.sentences import sentences
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]*[A-Z0-9À-ÞΑ-Ω])|\n+")
 _LONGEST_TEXT = 200_000
 """Characters of the text of a case in which a sentence is looked for."""
 
@@ -37,9 +36,7 @@ def _sentences(case: Case, phrases: Sequence[Sequence[Word]]) -> Iterable[str]:
     left = _LONGEST_TEXT
     for text in _texts(case):
         if likely(text, phrases):
-            for sentence in _SENTENCE_END.split(text[:left]):
-                if sentence and sentence.strip():
-                    yield sentence.strip()
+            yield from (text[start:end] for start, end in sentences(text[:left]))
         left -= len(text)
         if left <= 0:
             return

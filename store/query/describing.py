@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.query.nodes import All, And, Is, Named, Node, Not, Or, Query, Text, Years
+from store.query.nodes import All, And, Is, Named, Node, Not, Or, Pair, Query, Text, Years
 from store.query.parsing import parse
 
 _HAS = {
@@ -26,6 +26,8 @@ def _say(node: Node, *, top: bool = False) -> str:
         case Text():
             said = " ".join(word.text + ("…" if word.prefix else "") for word in node.words)
             return f"“{said}” in the title" if node.where else f"“{said}”"
+        case Pair():
+            return f"{_side(node.left)} with {_side(node.right)} in one {node.within}"
         case Named():
             value = "any" if node.value == "*" else node.value + ("…" if node.prefix else "")
             return f"{node.kind or 'entity'} {value}"
@@ -44,6 +46,11 @@ def _say(node: Node, *, top: bool = False) -> str:
         case All():
             return "all cases"
     return said if top else f"({said})"
+
+
+def _side(names: tuple[Named, ...]) -> str:
+    said = [f"any {name.kind or 'entity'}" if name.value == "*" else _say(name) for name in names]
+    return said[0] if len(said) == 1 else f"({' or '.join(said)})"
 
 
 def _is_one_word(node: Or) -> bool:

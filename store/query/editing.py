@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 
 from store.errors import QueryError
-from store.query.fields import KIND_FIELDS
-from store.query.nodes import All, And, Is, Named, Node, Not, Or, Query, Text, Years
-from store.query.parsing import parse
+from store.query.fields import KIND_FIELDS, TILDES
+from store.query.nodes import All, And, Is, Level, Named, Node, Not, Or, Pair, Query, Text, Years
+from store.query.parsing import as_title, parse
 
-_PLAIN = re.compile(r'[^\s()"]+')
-_PLAIN_TERM = re.compile(r'[a-z]+:(?:[^\s()"]+|"[^"]*")')
+_PLAIN = re.compile(r'[^\s()"~]+')
+_PLAIN_TERM = re.compile(r'[a-z]+:(?:[^\s()"~]+|"[^"]*")')
 
 
 def quote(value: str) -> str:
     """`value` as it can stand after a field: in quotation marks where it needs them (its own are left out)."""
     return value if _PLAIN.fullmatch(value) and not value.endswith("*") else '"' + value.replace('"', " ").strip() + '"'
+
+
+def pair_term(one: str, other: str, within: Level) -> str:
+    """The term that finds the cases in which two terms of entities are a pair."""
+    return f"{one} {TILDES[within]} {other}"
 
 
 def entity_term(entity_id: str) -> str:
@@ -90,6 +95,8 @@ def keep_prefix(text: str) -> str:
     """
     try:
         node = parse(text, typing=True).node
+        if isinstance(node, Or) and node.nodes[0] == as_title(text):
+            node = node.nodes[1]  # a search for it as it stands looks for the title too, where it finds nothing else
     except QueryError as error:
         return keep_prefix(text[: error.column].rstrip()) if error.column < len(text) else ""
     for candidate in (text.strip(), f"{text.strip()}*"):
@@ -108,6 +115,8 @@ def write(node: Node) -> str:
             star = "*" if node.prefix else ""
             field = next(name for name, kind in KIND_FIELDS.items() if kind == node.kind)
             return f"{field}:{node.value}" if node.value == "*" else f'{field}:"{node.value}{star}"'
+        case Pair():
+            return pair_term(_write_side(node.left), _write_side(node.right), node.within)
         case Years():
             return f"year:{'' if node.first is None else node.first}..{'' if node.last is None else node.last}"
         case Is():
@@ -122,6 +131,10 @@ def write(node: Node) -> str:
             return "(" + " OR ".join(write(inner) for inner in node.nodes) + ")"
         case All():
             return ""
+
+
+def _write_side(names: tuple[Named, ...]) -> str:
+    return write(names[0]) if len(names) == 1 else write(Or(names))
 
 
 def _node(text: str) -> Node | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from store.query.nodes import Level
+
 KIND_FIELDS: Mapping[str, str] = {
     "gene": "gene",
     "protein": "protein",
@@ -28,6 +30,9 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 """Fields that take one of a few values."""
 
+TILDES: Mapping[Level, str] = {"case": "~", "finding": "~f", "sentence": "~s"}
+"""The signs of pairs by how near they ask for; each may also be written out (`~sentence`)."""
+
 EXPLAINED: tuple[tuple[str, str], ...] = (
     (
         "metastasis",
@@ -45,6 +50,15 @@ EXPLAINED: tuple[tuple[str, str], ...] = (
     ),
     ('disease:"brain metast*" species:9606', "quotes keep words together; a star asks for the beginning of a name"),
     ("entity:ncbigene:238", "an entity of any kind; a CURIE may also stand alone: `ncbigene:238`"),
+    (
+        "gene:ALK ~ chemical:*",
+        'a pair: both sides are named in one case; a side is an entity term, `"a name"`, or `*` for any entity',
+    ),
+    (
+        "gene:ALK ~f drug:* gene:ALK ~s drug:*",
+        "the same in one finding (title, TL;DR, a key finding, a paragraph), or in one sentence, which is shown",
+    ),
+    ("(gene:ALK OR gene:ROS1) ~s drug:*", "alternatives on a side"),
     ("gene:*", "cases that name any gene; likewise `mutation:` `phenotype:` `cell:`"),
     ("title:neoplasm author:gao journal:cancer", "words of the title, of an author's name, of the journal's name"),
     ("year:2020..2026 year:2024 year:>=2020", "years, both ends included; cases without a date are not found"),

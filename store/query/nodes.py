@@ -6,11 +6,17 @@ Every node knows from where to where it stands in the text (`span`, columns from
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
 Span = tuple[int, int]
 _NOWHERE: Span = (0, 0)
+
+Level = Literal["case", "finding", "sentence"]
+"""How near to one another two entities are named: in one case, in one finding of it, in one sentence."""
+LEVELS: tuple[Level, ...] = ("case", "finding", "sentence")
+"""From far to near; what is in one sentence is in one finding too."""
 
 
 class Word(Struct, frozen=True):
@@ -60,6 +66,16 @@ class Named(_Standing, frozen=True):
     span: Span = _NOWHERE
 
 
+class Pair(_Standing, frozen=True):
+    """The case names an entity of the one side and another entity of the other side, this near to one another."""
+
+    left: tuple[Named, ...]
+    """Alternatives: any of them will do."""
+    right: tuple[Named, ...]
+    within: Level = "case"
+    span: Span = _NOWHERE
+
+
 class Years(_Standing, frozen=True):
     """The case is dated in these years, both ends included; None is open."""
 
@@ -99,7 +115,7 @@ class Or(_Standing, frozen=True):
     span: Span = _NOWHERE
 
 
-Node = All | Text | Named | Years | Is | Not | And | Or
+Node = All | Text | Named | Pair | Years | Is | Not | And | Or
 
 
 class Query(Struct, frozen=True):
@@ -127,12 +143,16 @@ class Query(Struct, frozen=True):
 
     def texts(self) -> Iterator[Text]:
         """The words that are looked for in texts, those that are excluded left out."""
-        yield from _texts(self.node)
+        yield from (node for node in _sought(self.node) if isinstance(node, Text))
+
+    def pairs(self) -> Iterator[Pair]:
+        """The pairs that are looked for, those that are excluded left out."""
+        yield from (node for node in _sought(self.node) if isinstance(node, Pair))
 
 
-def _texts(node: Node) -> Iterator[Text]:
-    if isinstance(node, Text):
-        yield node
-    elif isinstance(node, And | Or):
+def _sought(node: Node) -> Iterator[Node]:
+    if isinstance(node, And | Or):
         for inner in node.nodes:
-            yield from _texts(inner)
+            yield from _sought(inner)
+    elif not isinstance(node, Not):
+        yield node

@@ -3,13 +3,16 @@
     query  = or
     or     = and { "OR" and }
     and    = { [ "AND" ] factor }
-    factor = ( "-" | "NOT" ) factor | "(" or ")" | FIELD ":" value | phrase | word
+    factor = ( "-" | "NOT" ) factor | term [ pair term ]
+    term   = "(" or ")" | FIELD ":" value | phrase | word
+    pair   = "~" [ a beginning of "case", "finding" or "sentence" ]
     value  = phrase | run of characters without white space and parentheses
     phrase = '"' anything but '"' '"'
 
 A word with characters that separate words (`ALK-rearranged`, `10.1002/x`) is a phrase of its parts. `-` excludes only
-at the beginning of a word; `OR` without something on both sides is a word. What is no known field is words, so that
-any title can be pasted.
+at the beginning of a word; `OR` without something on both sides is a word. On either side of a pair stands an entity: a
+field that asks for one, a CURIE, a phrase that is taken as a name, `*` for any, or alternatives of these. What is no
+known field is words, so that any title can be pasted.
 """
 
 from __future__ import annotations
@@ -21,9 +24,10 @@ from msgspec import Struct
 from store.curie import NAMESPACE_ORDER, normalise
 from store.errors import QueryError
 from store.query.fields import CHOICES, KIND_FIELDS, VALUE_FIELDS, is_field
-from store.query.nodes import All, And, Is, Named, Node, Not, Or, Query, Span, Text, Word, Years
+from store.query.nodes import LEVELS, All, And, Is, Level, Named, Node, Not, Or, Pair, Query, Span, Text, Word, Years
 from store.text import words
 
+_PAIR = "Write an entity on either side, as in gene:ALK ~ chemical:*."
 _PASTED_WORDS = 4
 """From this many words on a text that is being typed, and has an exclusion or does not parse, may be a pasted title."""
 DEEPEST = 60
@@ -34,6 +38,8 @@ _FIELD = re.compile(r"([A-Za-z]+):")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ACCESSION = re.compile(r"[A-Z]\d{6,9}|CVCL_[A-Z0-9]{4}|rs\d{2,}", re.IGNORECASE)
 _CASE_ID = re.compile(r"PMC\d+", re.IGNORECASE)
+_TILDE = re.compile(rf"~([a-z]*)(?=[\s()\"*]|$|(?:{'|'.join(KIND_FIELDS)}):)", re.IGNORECASE)
+_LONE_WORD = re.compile(r"\w[\w-]*")
 _CURIE_START = re.compile(r"([A-Za-z][A-Za-z.]*):(\S+)")
 _YEAR = re.compile(r"(>=|<=|>|<|=)?\s*(\d{1,4})?(?:(\.\.|-)(\d{1,4})?)?")
 
@@ -133,6 +139,71 @@ class _Parser(Struct):
                 return None
             inner = self._deeper(start, self._factor)
             return Not(inner, (start, self.at)) if inner is not None else None
+        return self._paired(start)
+
+    def _paired(self, start: int) -> Node | None:
+        if self._tilde() is not None:
+            raise self._error(start, "There is nothing on the left of this ~.", _PAIR)
+        node = self._term()
+        after = self.at
+        self._skip()
+        sign = self._tilde()
+        if sign is None:
+            self.at = after
+            return node
+        left = self._side(node, self.text[start:after])
+        if left is None:
+            said = self.text[start:after]
+            raise self._error(self.at, f"“{said}” on the left of this ~ is no entity.", _as_entity(said))
+        within, self.at = sign
+        begin = self._skip()
+        ends = begin >= len(self.text) or self.text[begin] == ")"
+        other = None if ends else self._term()
+        right = self._side(other, self.text[begin : self.at])
+        if right is None:
+            if self.typing and (ends or self._is_last(self.at)):
+                return node
+            said = self.text[begin : self.at]
+            if not said:
+                raise self._error(begin, "An entity is missing after this ~.", _PAIR)
+            raise self._error(begin, f"“{said}” on the right of ~ is no entity.", _as_entity(said))
+        span = (start, self.at)
+        self._skip()
+        if self._tilde() is not None:
+            raise self._error(self.at, "A pair has two sides.", "Write two pairs: gene:A ~ drug:B gene:A ~ disease:C.")
+        self.at = span[1]
+        return Pair(left, right, within, span)
+
+    def _side(self, node: Node | None, said: str) -> tuple[Named, ...] | None:
+        """What stands on a side of a pair as alternatives, None where that is no entity."""
+        match node:
+            case None if said == "*":
+                return (Named("", "*", span=(self.at - 1, self.at)),)
+            case Named():
+                return (node,)
+            case Text(where="") if self.text[node.span[0]] == '"':
+                value = self.text[slice(*node.span)].strip('"').strip()
+                bare = value.rstrip("*").strip()
+                prefix = value.endswith("*") or node.words[-1].prefix
+                return (Named("", bare, prefix, node.span),) if bare else None
+            case Or() if node.nodes[0].span == node.span:  # an accession is looked for in two places
+                return next(((inner,) for inner in node.nodes if isinstance(inner, Named)), None)
+            case Or():
+                sides = [self._side(inner, "") for inner in node.nodes]
+                return tuple(one for side in sides for one in side or ()) if all(sides) else None
+        return None
+
+    def _tilde(self) -> tuple[Level, int] | None:
+        """How near the sign of a pair that stands here asks for, and where the sign ends; None where none stands."""
+        match = _TILDE.match(self.text, self.at)
+        if match is None:
+            return None
+        asked = match[1].lower()
+        within = next((level for level in LEVELS if level.startswith(asked)), None)
+        return (within, match.end()) if within is not None else None
+
+    def _term(self) -> Node | None:
+        start = self.at
         if self.text[start] == "(":
             return self._deeper(start, self._group)
         field = _FIELD.match(self.text, start)
@@ -193,7 +264,7 @@ class _Parser(Struct):
         if self.at < len(self.text) and self.text[self.at] == '"':
             value, prefix = self._quoted()
         else:
-            value = self._run()
+            value = self._run(ends_at_pair=name in KIND_FIELDS)
             prefix = value.endswith("*") or self._is_last(self.at)
         span = (start, self.at)
         value = value.strip()
@@ -248,10 +319,13 @@ class _Parser(Struct):
             self.at += 1
         return self.at
 
-    def _run(self) -> str:
+    def _run(self, *, ends_at_pair: bool = False) -> str:
         start = self.at
         match = _BREAK.search(self.text, start)
         self.at = match.start() if match else len(self.text)
+        if ends_at_pair:
+            pair = next((found for found in _TILDE.finditer(self.text, start, self.at + 1)), None)
+            self.at = pair.start() if pair else self.at
         return self.text[start : self.at]
 
     def _quoted(self) -> tuple[str, bool]:
@@ -311,6 +385,11 @@ def _both(nodes: list[Node], span: Span) -> Node:
 
 def _parts(node: Node) -> tuple[Node, ...]:
     return node.nodes if isinstance(node, And) else (node,)
+
+
+def _as_entity(said: str) -> str:
+    """What to write instead on a side of a pair."""
+    return f'Write entity:{said}, or "{said} …" in quotation marks.' if _LONE_WORD.fullmatch(said) else _PAIR
 
 
 def _example(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +19,7 @@ from store.identity import (
 )
 from store.keys import keys_meant
 from store.model import Mention
-from store.query.nodes import All, And, Is, Named, Node, Not, Or, Text, Word, Years
+from store.query.nodes import All, And, Is, Named, Node, Not, Or, Pair, Text, Word, Years
 from store.text import words
 
 Document = dict[str, Any]
@@ -168,6 +168,12 @@ class Library:
                     called = self.called(node.value, node.kind, prefix=node.prefix)
                     self.meant[node] = {one for entity in called for one in self.cases_of(entity)}
                 return number in self.meant[node]
+            case Pair(within="case"):
+                return (
+                    self.holds(Or(node.left), number)
+                    and self.holds(Or(node.right), number)
+                    and any(self.pairs(node, number))
+                )
             case Years():
                 year = sort_key(document.get("date"))[:4]
                 return bool(year) and (node.first or 0) <= int(year) <= (9999 if node.last is None else node.last)
@@ -179,6 +185,17 @@ class Library:
                 return all(self.holds(part, number) for part in node.nodes)
             case Or():
                 return any(self.holds(part, number) for part in node.nodes)
+
+    def pairs(self, node: Pair, number: int) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """The entities of either side, two by two, that a case names."""
+        here = {self.members[of] for of in self.nodes[number]}
+        left, right = ({one for name in side for one in self._standing(name, here)} for side in (node.left, node.right))
+        yield from ((one, other) for one in left for other in right if one != other)
+
+    def _standing(self, name: Named, here: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+        if name.value == "*":
+            return {entity for entity in here if self._fits(entity, name.kind)}
+        return here & self.called(name.value, name.kind, prefix=name.prefix)
 
     def _is(self, node: Is, number: int) -> bool:
         document = self.documents[number]

@@ -95,6 +95,12 @@ PARTS = st.sampled_from(
         "entity:238",
         "mesh:D009369",
         "D009369",
+        "gene:ALK ~ disease:*",
+        "gene:* ~ gene:*",
+        "* ~ *",
+        'gene:ALK ~ "lung cancer"',
+        "(gene:ALK OR protein:CD34) ~ entity:al*",
+        "entity:CD246 ~ cell:*",
         'entity:"gene:il 6"',
         "gene:2,4-D",
         "entity:tumour",
@@ -238,6 +244,11 @@ def made_queries(source: random.Random, documents: dict[int, dict[str, Any]], co
                 f'{mention["kind"].replace("cell line", "cell")}:"{mention["name"]}"',
             ]
             options += list(mention["curies"])
+            other = source.choice(document["mentions"])
+            if other["curies"]:
+                options.append(f'entity:"{mention["name"]}" ~ {other["curies"][0]}')
+            if other["kind"] in ("gene", "chemical", "disease"):
+                options += [f'entity:"{mention["name"]}" ~ {other["kind"]}:*', f"{other['kind']}:* ~ *"]
         if document["authors"]:
             options.append(f'author:"{document["authors"][0]}"')
         return source.choice(["", "", "", "-"]) + source.choice(options)

@@ -7,7 +7,23 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.errors import QueryError
-from store.query import And, Is, Named, Not, Or, Text, Word, Years, describe, exclude, keep_prefix, narrow, parse, quote
+from store.query import (
+    And,
+    Is,
+    Named,
+    Not,
+    Or,
+    Pair,
+    Text,
+    Word,
+    Years,
+    describe,
+    exclude,
+    keep_prefix,
+    narrow,
+    parse,
+    quote,
+)
 
 PIECES = st.sampled_from(
     [
@@ -29,6 +45,8 @@ PIECES = st.sampled_from(
         "ALK-re",
         ":",
         "~",
+        "~s",
+        "gene:alk ~ drug:*",
         "é",
         "肿瘤",
     ]
@@ -69,6 +87,22 @@ def _text(*words: str, prefix: bool = False) -> Text:
         ("Case Report: a tumor", And((_text("case"), _text("report"), _text("a"), _text("tumor")))),
         ("(ALK)-positive", And((_text("alk"), _text("positive")))),
         ("OR", _text("or")),
+        ("gene:ALK ~ drug:*", Pair((Named("gene", "ALK"),), (Named("chemical", "*"),))),
+        ("gene:ALK~f drug:al*", Pair((Named("gene", "ALK"),), (Named("chemical", "al", True),), "finding")),
+        ("ncbigene:238 ~sentence *", Pair((Named("", "ncbigene:238"),), (Named("", "*"),), "sentence")),
+        ('"brain met*" ~ D009369', Pair((Named("", "brain met", True),), (Named("", "D009369"),))),
+        (
+            "lung (gene:A OR gene:B) ~s * -x",
+            And(
+                (
+                    _text("lung"),
+                    Pair((Named("gene", "A"), Named("gene", "B")), (Named("", "*"),), "sentence"),
+                    Not(_text("x")),
+                )
+            ),
+        ),
+        ("-gene:A ~ gene:B", Not(Pair((Named("gene", "A"),), (Named("gene", "B"),)))),
+        ("a ~5cm b", And((_text("a"), _text("5cm"), _text("b")))),
     ],
 )
 def test_what_a_text_means(text: str, node: object) -> None:
@@ -86,6 +120,12 @@ def test_what_a_text_means(text: str, node: object) -> None:
         ("a year:x", 7),
         ("is:nothing", 3),
         ("year:2026..2020", 5),
+        ("~ gene:ALK", 0),
+        ("lung ~ gene:ALK", 5),
+        ("gene:ALK ~", 10),
+        ("gene:ALK ~s lung x", 12),
+        ("gene:A ~ gene:B ~ gene:C", 16),
+        ("gene:A ~ (gene:B OR lung)", 9),
     ],
 )
 def test_errors_point_at_the_column(text: str, column: int) -> None:
@@ -109,13 +149,37 @@ def test_any_text_is_a_query_or_a_pointed_error(text: str) -> None:
             assert isinstance(describe(query), str)
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("gene:ALK ~", 'gene:"ALK"'),
+        ("gene:ALK ~ chem", 'gene:"ALK"'),
+        ("gene:ALK ~s chemical:al", "gene:ALK ~s chemical:al*"),
+        ("gene:ALK ~ chemical:* -lung", "gene:ALK ~ chemical:* -lung*"),
+        ('gene:ALK ~ "brain', 'gene:"ALK" ~ entity:"brain*"'),
+    ],
+)
+def test_a_pair_that_is_being_typed(typed: str, kept: str) -> None:
+    """Until its other side makes sense it is the one side; what is kept finds what was found while typing."""
+    assert kept == keep_prefix(typed)
+
+
+def test_a_pair_in_words() -> None:
+    """What is said back names both sides and how near."""
+    assert "gene ALK with any chemical in one case" == describe("gene:ALK ~ drug:*")
+    assert "(gene A or gene B) with any entity in one sentence" == describe("(gene:A OR gene:B) ~s *")
+
+
 @given(TEXTS)
 def test_what_is_kept_parses(text: str) -> None:
     """A query that was being typed can be kept, whatever it is."""
     parse(keep_prefix(text))
 
 
-@given(TEXTS, st.sampled_from(["gene:ALK", "entity:mesh:D009369", 'disease:"lung cancer"', "year:2020"]))
+@given(
+    TEXTS,
+    st.sampled_from(["gene:ALK", "gene:A ~s drug:*", "entity:mesh:D009369", 'disease:"lung cancer"', "year:2020"]),
+)
 def test_narrowing_and_excluding_add_what_they_say(text: str, term: str) -> None:
     """A narrowed query holds the term as one of its parts, an excluded one its opposite."""
     try:

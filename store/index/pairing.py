@@ -1,0 +1,244 @@
+"""The pairs of a query: which entity of the one side is named with which of the other, how often, and where."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Sequence
+from time import monotonic
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from store.errors import QueryError
+from store.index.answers import Marks
+from store.index.entities import Entities
+from store.index.evaluating import Evaluator
+from store.index.grouping import EntityRow
+from store.index.ordering import Orders
+from store.index.pair_answers import Looked, Looking, PairCount, PairCounts, PairPassage, PairPlaces
+from store.index.pairs import Pairs, ReadCase
+from store.index.resolving import Resolver
+from store.index.terms import term
+from store.meeting import Passage
+from store.model import Case
+from store.query.editing import pair_term
+from store.query.nodes import LEVELS, All, And, Level, Node, Pair, Query
+from store.spotting import Field
+
+_MOST_PAIRS = 200_000
+"""Different pairs that are counted: they take some 40 MB. With more no further cases are read."""
+_APART = " … "
+"""Stands between the names of a pair that no finding says together."""
+_COUNTED_AGAIN = 2
+"""Of so many times the pairs asked for, those of the most cases read, the cases are counted in all of the library."""
+
+FieldPlace = tuple[Field, int, int]
+
+
+class Sources(Struct, frozen=True):
+    """What pairs are counted with: the parts of one state of the index."""
+
+    pairs: Pairs
+    entities: Entities
+    resolver: Resolver
+    evaluator: Evaluator
+    orders: Orders
+
+
+class _Tally(Struct):
+    """What was seen of a pair in the cases read."""
+
+    cases: int
+    findings: int
+    sentences: int
+    number: int
+    """The newest case that names it closest together."""
+    within: Level
+    """How close that is."""
+
+
+class Pairing:
+    """Counts the pairs of a query, newest cases first: `read` for as long as there is time, `counts` at any time."""
+
+    def __init__(self, pair: Pair, scope: int, order: Sequence[int], sources: Sources) -> None:
+        """`scope` are the cases that the rest of the query finds, `order` those of them that name both sides."""
+        self._pair = pair
+        self._scope = scope
+        self._order = order
+        self._pairs = sources.pairs
+        self._sources = sources
+        self._tallies: dict[tuple[int, int], _Tally] = {}
+        self._sets: dict[int, int] = {}
+        self.looked = Looked(0, len(order), unfinished=bool(order))
+
+    def read(self, looking: Looking) -> Looked:
+        """Read on for as long as `looking` says; how far that led."""
+        end = None if looking.seconds is None else monotonic() + looking.seconds
+        most = len(self._order) if looking.most is None else min(looking.most, len(self._order))
+        at = self.looked.looked
+        while at < most and len(self._tallies) < _MOST_PAIRS:
+            number = self._order[at]
+            case = self._pairs.case(number)
+            if case is not None:
+                self._take(number, self._pairs.read(self._pair, case))
+            at += 1
+            if (end is not None and monotonic() > end) or (looking.stop is not None and looking.stop()):
+                break
+        enough = at >= most or len(self._tallies) >= _MOST_PAIRS
+        self.looked = Looked(at, len(self._order), unfinished=not enough)
+        return self.looked
+
+    def _take(self, number: int, read: ReadCase) -> None:
+        findings: dict[tuple[int, int], int] = {}
+        sentences: dict[tuple[int, int], int] = {}
+        for finding in read.findings:
+            for pair in self._named(finding, read):
+                findings[pair] = findings.get(pair, 0) + 1
+            for sentence in finding.sentences():
+                for pair in self._named(sentence, read):
+                    sentences[pair] = sentences.get(pair, 0) + 1
+        if self._pair.within == "sentence":
+            here: Iterable[tuple[int, int]] = sentences
+        elif self._pair.within == "finding":
+            here = findings
+        else:
+            here = {_in_order(one, two, read) for one in read.left for two in read.right if one != two}
+        for pair in here:
+            within: Level = "sentence" if pair in sentences else "finding" if pair in findings else "case"
+            tally = self._tallies.get(pair)
+            if tally is None:
+                tally = self._tallies[pair] = _Tally(0, 0, 0, number, within)
+            elif LEVELS.index(within) > LEVELS.index(tally.within):
+                tally.number, tally.within = number, within
+            tally.cases += 1
+            tally.findings += findings.get(pair, 0)
+            tally.sentences += sentences.get(pair, 0)
+
+    @staticmethod
+    def _named(passage: Passage, read: ReadCase) -> set[tuple[int, int]]:
+        return {_in_order(one, other, read) for one, other in passage.pairs(read.left, read.right)}
+
+    def counts(self, limit: int) -> PairCounts:
+        """The pairs of most cases as far as was read, then those that are named closest together."""
+        best = heapq.nsmallest(_COUNTED_AGAIN * limit, self._tallies.items(), key=lambda one: _rank(one[1], one[0]))
+        rows = self._sources.entities.rows({entity for pair, _ in best for entity in pair})
+        sides = {number: self._cases(row) for number, row in rows.items()}
+        if self._pair.within == "case":  # how many cases name both is known without reading any
+            for (one, other), tally in best:
+                tally.cases = (sides[one] & sides[other]).bit_count()
+            best.sort(key=lambda one: _rank(one[1], one[0]))
+        values = self._sources.entities.values({entity for pair, _ in best[:limit] for entity in pair})
+        terms = {number: term(self._sources.resolver, one.id, one.name, one.kinds) for number, one in values.items()}
+        scope = max(self._scope.bit_count(), 1)
+        found = []
+        for (one, other), tally in best[:limit]:
+            example = self._example(one, other, tally)
+            if example is not None:
+                found.append(
+                    PairCount(
+                        values[one],
+                        values[other],
+                        tally.cases,
+                        tally.findings,
+                        tally.sentences,
+                        (sides[one] & sides[other]).bit_count(),
+                        sides[one].bit_count() * sides[other].bit_count() / scope,
+                        example,
+                        pair_term(terms[one], terms[other], self._pair.within),
+                    )
+                )
+        return PairCounts(self._pair.within, len(self._tallies), tuple(found), self.looked)
+
+    def _cases(self, row: EntityRow) -> int:
+        """The cases of the scope that name an entity."""
+        if row.number not in self._sets:
+            self._sets[row.number] = self._sources.evaluator.nodes(row.nodes.split("\n")) & self._scope
+        return self._sets[row.number]
+
+    def _example(self, one: int, other: int, tally: _Tally) -> PairPassage | None:
+        case = self._pairs.case(tally.number)
+        if case is None:
+            return None
+        read = self._pairs.read(self._pair, case)
+        left, right = frozenset((one,)), frozenset((other,))
+        both = tuple(passage for passage in read.said if any(passage.pairs(left, right)))
+        return _said(tally.number, replace(read, left=left, right=right, findings=both), self._sources.entities)
+
+
+def begin(query: Query, notebook: Marks | None, sources: Sources) -> Pairing:
+    """The first pair of a query, yet to be counted. Raises `QueryError` where it has none."""
+    pair = next(query.pairs(), None)
+    if pair is None:
+        raise QueryError(
+            query.text, len(query.text), "This query has no pair.", "Write one, as in gene:ALK ~ chemical:*."
+        )
+    rest = [part for part in query.parts() if part != pair]
+    asked: Node = query.node
+    if len(rest) < len(query.parts()):  # else the pair is one of several alternatives
+        asked = And(tuple(rest)) if len(rest) > 1 else rest[0] if rest else All()
+    evaluator = sources.evaluator
+    scope = evaluator.cases(Query(query.text, asked), notebook)
+    both = scope & evaluator.either(pair.left) & evaluator.either(pair.right)
+    return Pairing(pair, scope, sources.orders.ordered(both, "date", reverse=False), sources)
+
+
+def passage_of(pairs: Pairs, entities: Entities, number: int, case: Case, query: Query) -> PairPassage | None:
+    """Where a case says a pair of a query: as near together as it says any; None where it has no pair."""
+    found = [_said(number, pairs.read(pair, case), entities) for pair in query.pairs()]
+    return max(filter(None, found), key=lambda one: LEVELS.index(one.within), default=None)
+
+
+def places_of(pairs: Pairs, case: Case, query: Query) -> PairPlaces:
+    """Where the texts of a case say the pairs of a query."""
+    passages: dict[FieldPlace, None] = {}
+    names: dict[FieldPlace, None] = {}
+    for pair in query.pairs():
+        read = pairs.read(pair, case)
+        together = list(read.sentences()) or read.findings
+        for passage in together:
+            found = passage.places({entity for both in passage.pairs(read.left, read.right) for entity in both})
+            passages[passage.field, found[0][0], found[-1][1]] = None
+            names |= dict.fromkeys((passage.field, start, end) for start, end in found)
+        if not together and read.names:
+            apart = [(one.field, *place) for one in read.said for place in one.places(read.left | read.right)]
+            passages |= dict.fromkeys(apart)
+            names |= dict.fromkeys(apart)
+    return PairPlaces(tuple(passages), tuple(names))
+
+
+def _said(number: int, read: ReadCase, entities: Entities) -> PairPassage | None:
+    """The first sentence that says a pair, else the first finding, else the names; what the title says comes last."""
+    if not read.names:
+        return None
+    both, within, text, places = _closest(read)
+    rows = entities.rows(both)
+    left, right = (rows[entity].id for entity in both)
+    return PairPassage(number, read.case.id, read.case.title, left, right, within, text, places)
+
+
+def _closest(read: ReadCase) -> tuple[tuple[int, int], Level, str, tuple[tuple[int, int], ...]]:
+    """A pair as near together as the case says one: the two, how near, the text, and where they stand in it."""
+    levels: tuple[tuple[Level, list[Passage]], ...] = (
+        ("sentence", list(read.sentences())),
+        ("finding", list(read.findings)),
+    )
+    for within, passages in levels:
+        if passages:
+            passage = min(passages, key=lambda passage: passage.field[0] == "title")
+            pairs = list(passage.pairs(read.left, read.right))
+            places = passage.places({entity for both in pairs for entity in both})
+            spans = tuple((start - passage.start, end - passage.start) for start, end in places)
+            return pairs[0], within, passage.text[passage.start : passage.end], spans
+    both = min((one, other) for one in read.left for other in read.right if one != other)
+    one, other = (read.names[entity] for entity in both)
+    second = len(one) + len(_APART)
+    return both, "case", f"{one}{_APART}{other}", ((0, len(one)), (second, second + len(other)))
+
+
+def _in_order(one: int, other: int, read: ReadCase) -> tuple[int, int]:
+    """A pair as it is counted: the same whichever of two that could stand on either side is met first."""
+    return (other, one) if other < one and other in read.left and one in read.right else (one, other)
+
+
+def _rank(tally: _Tally, pair: tuple[int, int]) -> tuple[int, int, int, tuple[int, int]]:
+    return -tally.cases, -tally.sentences, -tally.findings, pair
