@@ -21,7 +21,7 @@ from textual.screen import Screen
 
 from store import Library, Notebook, clean_line, config_path, crash_folder
 from tui.abilities import Abilities, abilities_of
-from tui.configuration import Configuration, read_configuration
+from tui.configuration import Configuration
 from tui.crash import write_report
 from tui.keymap import Keymap, token_of
 from tui.present.signs import Signs
@@ -184,6 +184,16 @@ class RoundsApp(App[None]):
         self.exit(return_code=70, message=f"rounds: something went wrong ({type(error).__name__}).{where}")
 
 
+def _configured() -> Configuration:
+    """What the person's file says; most people have none, and pay for none."""
+    path = config_path()
+    if not path.exists():
+        return Configuration()
+    from tui.settings import read_configuration  # noqa: PLC0415
+
+    return read_configuration(path)
+
+
 def run(library: str | None = None, notebook: str | None = None, *, ascii: bool = False) -> int:
     """Run the app on a library (None: a person's own, else the bundled cases), its signs in ASCII on wish; the exit
     code.
@@ -195,7 +205,7 @@ def run(library: str | None = None, notebook: str | None = None, *, ascii: bool 
         sys.stderr.write(f"rounds: There is no library {clean_line(library)}; `rounds import` makes one.\n")
         return _NOT_THERE
     shelf = Shelf(Path(library) if library else None, Path(notebook) if notebook else None)
-    configuration = read_configuration(config_path())
+    configuration = _configured()
     app = RoundsApp(shelf, configuration, abilities_of(ascii=ascii or configuration.ascii))
     app.run()
     return app.return_code or 0

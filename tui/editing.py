@@ -32,16 +32,17 @@ def editor() -> str:
 def edit(text: str) -> Edited:
     """Run the editor on a file of its own that holds `text`; raises `RoundsError` where it cannot be started."""
     command = editor()
+    name = clean_line(Path(command.split()[0]).name) if command.split() else ""
     with tempfile.TemporaryDirectory(prefix="rounds-") as folder:
         file = Path(folder) / "note.md"
         file.write_text(f"{text}\n" if text else "", encoding="utf-8")
         try:
             ended = subprocess.run([*shlex.split(command), str(file)], check=False)  # noqa: S603 -- the person's own
         except (OSError, ValueError) as error:
-            raise RoundsError(f"The editor “{clean_line(command)}” cannot be started.", "Set EDITOR.") from error
+            raise RoundsError(f"The editor “{name}” cannot be started.", "EDITOR names it.") from error
         try:
             after = file.read_text(encoding="utf-8", errors="replace").rstrip("\n")
         except OSError:
             after = text
-        problem = f"The editor “{clean_line(command)}” ended with an error." if ended.returncode else None
+        problem = f"The editor “{name}” ended with an error." if ended.returncode else None
         return Edited(after, problem)

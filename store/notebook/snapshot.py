@@ -9,7 +9,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from store.notebook.entries import Entry, count_tags, join, read_entry
-from store.notebook.image import Document
+from store.notebook.image import Copy, Document
 from store.notebook.pages import CASES, COLLECTIONS, MARKS, READ, Pages
 from store.notebook.tagging import alphabetical
 from store.text import clean_line, fold, words
@@ -32,11 +32,11 @@ class Snapshot:
     A case is asked for by all its keys, so that what was kept under an older one counts.
     """
 
-    def __init__(self, pages: Pages) -> None:
-        self._cases = pages.image(CASES).copy()
-        self._read = pages.image(READ).copy()
-        self._marks = pages.image(MARKS).copy()
-        self._collections = pages.image(COLLECTIONS).copy()
+    def __init__(self, pages: Pages | None = None) -> None:
+        """What stands in these pages; without any, nothing."""
+        tables = (CASES, READ, MARKS, COLLECTIONS)
+        copies = [Copy({}, {}) if pages is None else pages.image(table).copy() for table in tables]
+        self._cases, self._read, self._marks, self._collections = copies
 
     # --- of one case
 

@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.app import RoundsApp
+from tui.configuration import Configuration
 from tui.screens.browse import BrowseScreen
 from tui.shelf import Shelf
 
@@ -91,8 +92,10 @@ def tour(tmp_path: Path) -> OpenTour:
     """Open the app on a library (None: the bundled cases) at a size."""
 
     @asynccontextmanager
-    async def opened(library: Path | None = None, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Tour]:
-        app = RoundsApp(Shelf(library, tmp_path / "notebook.db"))
+    async def opened(
+        library: Path | None = None, size: tuple[int, int] = (120, 40), configuration: Configuration | None = None
+    ) -> AsyncIterator[Tour]:
+        app = RoundsApp(Shelf(library, tmp_path / "notebook.db"), configuration)
         async with app.run_test(size=size) as pilot:
             driver = Tour(pilot)
             await driver.settled()

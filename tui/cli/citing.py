@@ -69,7 +69,7 @@ def _references_of_cases(arguments: argparse.Namespace, terminal: Terminal) -> t
 def to_cite_with() -> Configuration:
     """A person's names, abbreviations and citation keys; what in the configuration makes no sense is passed over."""
     from store import config_path  # noqa: PLC0415
-    from tui.configuration import read_configuration  # noqa: PLC0415
+    from tui.settings import read_configuration  # noqa: PLC0415
 
     return read_configuration(config_path())
 
@@ -105,11 +105,17 @@ def _references_of_file(name: str) -> list[Reference]:
     return references_of_csl(items)
 
 
+def _usual_style() -> str:
+    """The style of the person's configuration, where it names one."""
+    configured = to_cite_with().copy
+    return configured if configured in STYLES else STYLES[0]
+
+
 def _print_citations(references: list[Reference], arguments: argparse.Namespace, terminal: Terminal) -> None:
     from store import NotFoundError  # noqa: PLC0415
     from tui.references import citations_of  # noqa: PLC0415
 
-    style = arguments.style or STYLES[0]
+    style = arguments.style or _usual_style()
     try:
         if arguments.json and arguments.source:  # an answer to each item, whatever other items name the same work
             citations = [one for item in references for one in citations_of([item], style, numbered=False)]
@@ -177,7 +183,7 @@ COMMANDS = (
                 "--style",
                 offered=STYLES,
                 metavar="S",
-                help=f"{', '.join(STYLES)} (else {STYLES[0]}), or a CSL style (pandoc 3)",
+                help=f"{', '.join(STYLES)} (else as configured, or {STYLES[0]}), or a CSL style (pandoc 3)",
             ),
             argument("--format", choices=FORMATS, metavar="F", help=f"records instead: {', '.join(FORMATS)}"),
             argument("--from", dest="source", metavar="FILE", help="cite the items of a CSL-JSON file instead"),

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def _config(arguments: argparse.Namespace, terminal: Terminal) -> int:
     from store import RoundsError, config_path  # noqa: PLC0415
-    from tui.configuration import example, read_configuration  # noqa: PLC0415
     from tui.keyboard import clashes  # noqa: PLC0415
+    from tui.settings import example, read_configuration  # noqa: PLC0415
 
     path = config_path()
     if arguments.what == "init":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _SHOWN = {
     "space": "Space",
     "enter": "Enter",
@@ -29,6 +31,26 @@ _IN_ASCII = _SHOWN | {
     "right": "Right",
     "backspace": "BkSp",
 }
+
+
+CANNOT_BE_SENT = {
+    "ctrl+h": "Backspace",
+    "ctrl+i": "Tab",
+    "ctrl+m": "Enter",
+    "ctrl+j": "Enter",
+    "ctrl+[": "Esc",
+    "ctrl+left_square_bracket": "Esc",
+}
+"""Keys that a terminal sends as other ones."""
+_NAMED = (
+    r"(?:(?:ctrl|shift|alt)\+)*(?:space|enter|escape|tab|up|down|left|right|pageup|pagedown|home|end|insert|delete"
+    r"|backspace|f(?:[1-9]|1[0-9]|2[0-4]))|(?:ctrl|alt)\+(?:[a-z0-9]|[a-z_]+)"
+)
+
+
+def is_key(name: str) -> bool:
+    """Whether a terminal can send a key that is called so."""
+    return (len(name) == 1 and name.isprintable() and name != " ") or re.fullmatch(_NAMED, name) is not None
 
 
 def shown(keys: str, *, ascii: bool = False) -> str:

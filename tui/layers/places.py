@@ -53,6 +53,10 @@ class PlacesLayer(ListLayer[Destination]):
         headings = [number for number, one in enumerate(destinations) if one.heading and one.title == first]
         self.show(tuple(destinations), headings[0] + 1 if headings else 0)
 
+    def wanted_size(self, width: int, height: int) -> tuple[int, int]:
+        """As high as the list."""
+        return min(96, width - 4), min(height - 4, max(8, len(self.items) + 2))
+
     def footing(self) -> str:
         """What keys do here."""
         return "a key or Enter goes there · R rename · D delete · Esc close"

@@ -26,12 +26,20 @@ class EntityRow(Struct, frozen=True):
     entity: int | None = None
 
 
-def rows_of(page: CasePage, typed: str = "") -> list[EntityRow]:
-    """The rows for a page, groups with their headings; with `typed` those whose names or ids hold it."""
+ALL_KINDS = ("*",)
+"""Every kind in its usual place."""
+
+
+def rows_of(page: CasePage, typed: str = "", kinds: Sequence[str] = ALL_KINDS) -> list[EntityRow]:
+    """The rows for a page, groups with their headings; with `typed` those whose names or ids hold it.
+
+    Of `kinds` alone, and in that order; `*` stands for those that are not named.
+    """
     wanted = fold(typed).strip()
     rows: list[EntityRow] = []
     group = ""
-    for index, named in enumerate(page.entities):
+    for index in _listed(page, kinds):
+        named = page.entities[index]
         if wanted and not _holds(named, wanted):
             continue
         own = group_of(named.kinds[0]) if named.kinds else ""
@@ -40,6 +48,22 @@ def rows_of(page: CasePage, typed: str = "") -> list[EntityRow]:
             rows.append(EntityRow(group))
         rows.append(EntityRow(group, index))
     return rows
+
+
+def _listed(page: CasePage, kinds: Sequence[str]) -> list[int]:
+    """The entities of a page that are listed, in their order."""
+    if tuple(kinds) == ALL_KINDS:
+        return list(range(len(page.entities)))
+    groups = [kind if kind == "*" else group_of(kind) for kind in kinds]
+
+    def place(index: int) -> int | None:
+        named = page.entities[index]
+        own = {group_of(kind) for kind in named.kinds} or {""}
+        found = next((place for place, group in enumerate(groups) if group in own), None)
+        return groups.index("*") if found is None and "*" in groups else found
+
+    places = {index: place(index) for index in range(len(page.entities))}
+    return sorted((index for index, at in places.items() if at is not None), key=lambda index: places[index] or 0)
 
 
 def _holds(named: NamedEntity, wanted: str) -> bool:

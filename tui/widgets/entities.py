@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.present.entities import EntityRow, detail_lines, row_line, rows_of
+from tui.present.entities import ALL_KINDS, EntityRow, detail_lines, row_line, rows_of
 from tui.widgets.pane import Pane
 from tui.widgets.scrolling import Scroll
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from store import CasePage, NamedEntity
     from tui.present.styled import Line
 
@@ -26,6 +28,8 @@ class EntitiesPane(Pane):
         self.scroll = Scroll()
         self.typed = ""
         """The filter in force."""
+        self.kinds: Sequence[str] = ALL_KINDS
+        """Kinds that are listed, in this order; `*` stands for those that are not named."""
         self.empty: tuple[Line, ...] = ()
         self._rows: list[EntityRow] = []
 
@@ -53,7 +57,7 @@ class EntitiesPane(Pane):
         return False
 
     def _fill(self, entity_id: str | None) -> None:
-        self._rows = rows_of(self.page, self.typed) if self.page is not None else []
+        self._rows = rows_of(self.page, self.typed, self.kinds) if self.page is not None else []
         cursor = next((n for n, row in enumerate(self._rows) if row.entity is not None), 0)
         if entity_id is not None and self.page is not None:
             for number, row in enumerate(self._rows):
@@ -110,7 +114,9 @@ class EntitiesPane(Pane):
             return self.title
         if self.typed:
             return f"{self.title} “{self.typed}”"
-        return f"{self.title} {len(self.page.entities):,}"
+        listed = sum(row.entity is not None for row in self._rows)
+        total = len(self.page.entities)
+        return f"{self.title} {total:,}" if listed == total else f"{self.title} {listed:,} of {total:,}"
 
     def on_resize(self) -> None:
         """Another number of rows fits."""
@@ -152,4 +158,6 @@ class EntitiesPane(Pane):
     def _nothing(self) -> list[Line]:
         if self.typed:
             return [((f" Nothing here fits “{self.typed}”.", "dim"),)]
+        if self.page is not None and self.page.entities:
+            return [((" Only kinds that the configuration leaves out.", "dim"),)]
         return [((" The file names no entities.", "dim"),)]

@@ -52,7 +52,7 @@ class Listing(BrowseState):
     def search(self, request: Request) -> None:
         """Ask for another list; an answer still awaited is no longer wanted."""
         self.asked = request
-        marks = self.marks_for_queries()
+        marks = self.marks_for_queries() if asks_notebook(request.query) else None
         self.searching.submit(
             lambda library: find_cases(library, request, marks),
             self._take_found,

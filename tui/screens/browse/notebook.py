@@ -28,6 +28,12 @@ def _session_of(notebook: Notebook) -> Mapping[str, Any]:
     return dict(notebook.session.get("app") or {})
 
 
+def _nothing_kept() -> Snapshot:
+    from store import Snapshot  # noqa: PLC0415 -- the first frame needs none
+
+    return Snapshot()
+
+
 class Notebooking(Marking, Keeping, Noting, SavedPlaces):
     """Asks the notebook, and shows what it says."""
 
@@ -84,6 +90,8 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
 
     def notebook_marks(self) -> Marks | None:
         """What queries ask the notebook."""
+        if self.snapshot is None and not self.shelf.notebook_path.exists():
+            return _nothing_kept()
         return self.snapshot
 
     def notebook_lines(self, page: CasePage | None) -> list[Line]:
@@ -115,6 +123,8 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
             self.say_error(error)
 
         if not self.shelf.notebook_path.exists():  # nothing to take up: the first rows need not wait for it
+            if "unread" in self.configuration.columns:
+                self._take_snapshot(_nothing_kept())
             self._resume({})
             self.search(self.first_request())
             self.greet()

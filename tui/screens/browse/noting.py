@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -12,6 +13,7 @@ from tui.present.styled import wrap
 from tui.screens.browse.listing import Listing
 
 if TYPE_CHECKING:
+    from tui.editing import Edited
     from tui.present.styled import Line
 
 
@@ -68,28 +70,25 @@ class Noting(Listing):
         """Leave the screen to the editor, then come back."""
         from tui.editing import edit  # noqa: PLC0415 -- not needed for the first frame
 
-        try:
-            with self.app.suspend():
+        edited: Edited | None = None
+        problem = "No editor can be run here."
+        with suppress(SuspendNotSupported), self.app.suspend():
+            try:  # inside: Textual takes the screen back only where nothing is raised
                 edited = edit(text)
-        except SuspendNotSupported:
-            self.drafts[case_id] = text
-            self.say("No editor can be run here; a writes inside.", "error")
-            return
-        except RoundsError as error:
-            if text != before:
-                self.drafts[case_id] = text
-            self.say(f"{error} a writes inside.", "error")
-            return
+                problem = edited.problem or ""
+            except RoundsError as error:
+                problem = str(error)
         self.action_redraw()
-        if edited.problem:
-            if edited.text != before:
-                self.drafts[case_id] = edited.text
-            kept = " · a brings back what it held" if edited.text != before else ""
-            self.say(f"{edited.problem} The note is as it was{kept}", "error")
-        elif edited.text == before:
+        after = text if edited is None else edited.text
+        if not problem and after != before:
+            self._note(case_id, after)
+        elif not problem:
             self.say("The note is as it was.")
+        elif after != before:
+            self.drafts[case_id] = after
+            self.say(f"{problem} The note is as it was · a brings back the text", "error")
         else:
-            self._note(case_id, edited.text)
+            self.say(f"{problem} The note is as it was · a writes inside", "error")
 
     def lines_of_notebook(self, note: str | None, tags: tuple[str, ...]) -> list[Line]:
         """What the findings pane shows of the notebook."""

@@ -195,7 +195,8 @@ class Reading(Listing):
         if index is None:
             raise CannotActError("This match is no mention of an entity.")
         self.entities.filter("")
-        self.entities.go_to(index)
+        if not self.entities.go_to(index):
+            raise CannotActError("Entities of this kind are left out by the configuration (kinds).")
         self.set_pane(ENTITIES)
 
     def action_open_entity(self) -> None:

@@ -52,6 +52,7 @@ class BrowseScreen(Pressing, Moving, Exploring, Copying, Notebooking, Files, Wat
     def compose(self) -> ComposeResult:
         """Header, panes, footer."""
         self.cases.columns = self.configuration.columns
+        self.entities.kinds = self.configuration.kinds
         self.place_panes()  # before the first layout, so that nothing is drawn twice
         yield self.header
         yield self.panes
