@@ -121,6 +121,9 @@ if TYPE_CHECKING:
     from store.query import quote as quote
     from store.query import widen as widen
     from store.removing import remove_cases as remove_cases
+    from store.repairing import RepairReport as RepairReport
+    from store.repairing import repair as repair
+    from store.repairing import repair_notebook as repair_notebook
     from store.sharing import ShareReport as ShareReport
     from store.sharing import share as share
     from store.spotting import Field as Field

@@ -54,6 +54,12 @@ def _kept(connection: sqlite3.Connection, sort: Sort) -> array[int] | None:
     return array("I", row[0]) if row else None
 
 
+def kept_order_is_right(connection: sqlite3.Connection) -> bool:
+    """Whether the order that is kept, if one is and it still holds, is the one that the cases have."""
+    kept = _kept(connection, "date")
+    return kept is None or kept == _worked_out(connection, "date", reverse=False)
+
+
 def _worked_out(connection: sqlite3.Connection, sort: Sort, *, reverse: bool) -> array[int]:
     order = array("I")
     for query in _queries(sort, reverse=reverse):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 CASES, READ, MARKS, COLLECTIONS = "cases", "read", "marks", "collections"
 PLACES, SESSION, CORRECTIONS = "places", "session", "corrections"
 STEPS, HISTORY, REMOVED = "steps", "history", "removed"
+TABLES = [CASES, READ, MARKS, COLLECTIONS, PLACES, SESSION, CORRECTIONS, STEPS, HISTORY, REMOVED]
+"""Every table of a notebook."""
 
 
 def _its_keys(document: Mapping[str, Any]) -> Sequence[str]:

@@ -11,9 +11,9 @@ from typing import Any
 
 from store.errors import DamagedError
 
-PLAIN, DEFLATED = b"j", b"d"
-"""JSON as it is; JSON deflated with `_DICTIONARY`."""
-CHECKED_FORMS = (DEFLATED,)
+PLAIN, CHECKED, DEFLATED = b"j", b"c", b"d"
+"""JSON as it is; JSON after its CRC-32 (big endian); JSON deflated with `_DICTIONARY`. Plain ones are read only."""
+CHECKED_FORMS = (CHECKED, DEFLATED)
 """Forms that hold a checksum, so that damage is noticed."""
 _WORTH_IT = 200
 """Bytes of JSON below which compression gains nothing."""
@@ -54,7 +54,7 @@ def write_json(document: Any) -> bytes:
 def deflate(text: bytes) -> bytes:
     """The row of a document given as JSON."""
     if len(text) < _WORTH_IT:
-        return PLAIN + text
+        return CHECKED + zlib.crc32(text).to_bytes(4, "big") + text
     deflating = zlib.compressobj(_LEVEL, zdict=_DICTIONARY)
     return DEFLATED + deflating.compress(text) + deflating.flush()
 
@@ -72,6 +72,11 @@ def inflate(body: bytes) -> bytes:
             raise DamagedError(f"A document is damaged ({error}).") from error
         if not inflating.eof or inflating.unused_data:
             raise DamagedError("A document is damaged (it is cut short or something follows it).")
+        return text
+    if form == CHECKED:
+        text = body[5:]
+        if body[1:5] != zlib.crc32(text).to_bytes(4, "big"):
+            raise DamagedError("A document is damaged (its checksum is another one).")
         return text
     if form == PLAIN:
         return body[1:]

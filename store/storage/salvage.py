@@ -7,8 +7,9 @@ is https://www.sqlite.org/fileformat2.html. A row taken from a page counts only 
 from __future__ import annotations
 
 import mmap
-import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -19,11 +20,14 @@ from store.storage.connection import Connection
 from store.storage.packing import CHECKED_FORMS, inflate
 from store.storage.rows import DocumentRows
 from store.storage.schema import PAGE_SIZE
+from store.text import clean_line
 
 _LEAF = 0x0D
 """Kind of the pages that hold the rows of tables (file format, 1.6)."""
 _FILE_HEADER = 100
 _LARGEST_BODY = 500_000_000
+_GIVE_UP = 20_000
+"""Ids after one another that cannot be read, after which the pages are looked through instead."""
 
 
 def salvage(path: Path, table: str) -> Iterator[tuple[int, bytes]]:
@@ -33,10 +37,7 @@ def salvage(path: Path, table: str) -> Iterator[tuple[int, bytes]]:
     """
     with tempfile.TemporaryDirectory(prefix="rounds-repair-") as folder:
         copy = Path(folder) / "copy.db"
-        shutil.copyfile(path, copy)
-        for suffix in ("-wal", "-journal"):
-            with suppress(FileNotFoundError):
-                shutil.copyfile(path.with_name(path.name + suffix), copy.with_name(copy.name + suffix))
+        _copy(path, copy)
         found: dict[int, bytes | None] = {}
         try:
             for doc_id, body in _rows(copy, table):
@@ -45,7 +46,7 @@ def salvage(path: Path, table: str) -> Iterator[tuple[int, bytes]]:
                     found[doc_id] = b""
                     yield doc_id, body
             complete = all(state is not None for state in found.values())
-        except (DamagedError, LibraryError, sqlite3.Error):
+        except (LibraryError, sqlite3.Error):
             complete = False
             found = {doc_id: state for doc_id, state in found.items() if state is not None}
         if not complete:
@@ -55,19 +56,57 @@ def salvage(path: Path, table: str) -> Iterator[tuple[int, bytes]]:
                     yield doc_id, body
 
 
+def _copy(path: Path, copy: Path) -> None:
+    """Copy a file and its journals in a process of its own.
+
+    Were the file opened and closed here, the locks would go that this process holds on it through its connections
+    (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    names = [name for suffix in ("", "-wal", "-journal") for name in (f"{path}{suffix}", f"{copy}{suffix}")]
+    done = subprocess.run(  # noqa: S603 -- this very interpreter
+        [sys.executable, "-I", "-S", "-c", _COPYING, *names], capture_output=True, check=False
+    )
+    if done.returncode:
+        said = clean_line(done.stderr.decode(errors="replace").strip().rpartition("\n")[2])
+        raise LibraryError(f"{clean_line(str(path))} cannot be copied into the folder for temporary files ({said}).")
+
+
+_COPYING = """
+import shutil, sys
+names = sys.argv[1:]
+while names:
+    source, target = names.pop(0), names.pop(0)
+    try:
+        shutil.copyfile(source, target)
+    except FileNotFoundError:
+        pass
+"""
+
+
 def _rows(path: Path, table: str) -> Iterator[tuple[int, bytes | None]]:
-    """Every id that the table has or had, with its body; None where it was there or may have been and is lost."""
+    """Every id that the table has, with its body; None where one may have been and is lost.
+
+    Raises `DamagedError` where too much is lost to go on like this.
+    """
     connection = sqlite3.connect(path, isolation_level=None, factory=Connection)
     with closing(connection):
-        rows = DocumentRows(connection, table)
-        for doc_id in range(1, rows.next_id()):
+        number = DocumentRows(connection, table).number()
+        if number is None:
+            return
+        following = f"SELECT doc_id, body FROM documents_{number} WHERE doc_id >= ? ORDER BY doc_id LIMIT 1"
+        doc_id, failures = 1, 0
+        while failures < _GIVE_UP:
             try:
-                body = rows.get(doc_id)
+                row = connection.execute(following, (doc_id,)).fetchone()
             except DamagedError:
                 yield doc_id, None
+                doc_id, failures = doc_id + 1, failures + 1
                 continue
-            if body is not None:
-                yield doc_id, body
+            if row is None:
+                return
+            yield row
+            doc_id, failures = row[0] + 1, 0
+        raise DamagedError("Too many rows in a row cannot be read.")
 
 
 def bodies_on_pages(path: Path) -> Iterator[tuple[int, bytes]]:

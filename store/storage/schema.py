@@ -170,5 +170,5 @@ def noted(connection: Connection, name: str) -> str | int | None:
 
 def integrity_problems(connection: Connection, at_most: int) -> list[str]:
     """What SQLite finds wrong with the structure of the file; empty where it is whole."""
-    rows = connection.execute(f"PRAGMA quick_check({at_most})").fetchall()
-    return [f"The file is damaged: {clean_line(said)}." for (said,) in rows if said != "ok"]
+    rows = connection.execute(f"PRAGMA integrity_check({at_most})").fetchall()
+    return [line for (said,) in rows if said != "ok" for line in map(clean_line, said.splitlines())]

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from store.checking import check, repair
+from store.checking import check
 from store.errors import LibraryError, NotFoundError
 from store.library import Library
+from store.repairing import repair
 from store.storage.schema import PAGE_SIZE
 from tests.importing.made_cases import make_files
 
@@ -121,8 +122,9 @@ def test_one_damaged_document(path: Path, tmp_path: Path) -> None:
     plain.execute("UPDATE documents_2 SET body = 'text' WHERE doc_id = 8")
     plain.commit()
     plain.close()
-    problems = check(path).problems
-    assert [problem[:28] for problem in problems] == ["Case number 7 cannot be read", "Case number 8 cannot be read"]
+    report = check(path)
+    assert report.problems == (f"2 of {CASES} cases cannot be read.",)
+    assert [detail[:9] for detail in report.details] == ["papers 7:", "papers 8:"]
     result = repair(path, tmp_path / "new.db")
 
     assert (result.saved, result.lost) == (CASES - 2, 2)
@@ -136,11 +138,12 @@ def test_an_index_that_lies(path: Path) -> None:
     plain.execute("UPDATE document_tables SET documents = 7 WHERE name = 'papers'")
     plain.commit()
     plain.close()
-    said = " ".join(check(path).problems)
+    report = check(path)
 
-    assert "from pmc:PMC5 to case number 5" in said
-    assert "from pmc:PMC6 to case number 6" in said
-    assert f"has 7 cases, but {CASES} are there" in said
+    assert f"It should hold 7 cases, but {CASES} are there." in report.problems
+    assert any(problem.startswith("What is searched and counted does not agree") for problem in report.problems)
+    assert report.details == ("index: ids and where they lead",)
+    assert "index: ids and where they lead" not in check(path, quick=True).details
 
 
 def test_a_damaged_full_text(path: Path, tmp_path: Path) -> None:
@@ -152,9 +155,9 @@ def test_a_damaged_full_text(path: Path, tmp_path: Path) -> None:
     plain.execute("DELETE FROM index_cases WHERE number = 9")
     plain.commit()
     plain.close()
-    problems = check(path).problems
-    assert any(problem.startswith("The full text of the index is damaged") for problem in problems)
-    assert any(f"knows {CASES - 1} cases" in problem for problem in problems)
+    report = check(path)
+    assert any(problem.startswith("What is searched and counted does not agree") for problem in report.problems)
+    assert {"index: the list of cases", "index: words of the full text"} <= set(report.details)
     repair(path, tmp_path / "new.db")
 
     assert check(tmp_path / "new.db").problems == ()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from store.errors import DamagedError
 from store.storage import packing
-from store.storage.packing import DEFLATED, PLAIN, inflate, pack, unpack, write_json
+from store.storage.packing import CHECKED, DEFLATED, inflate, pack, unpack, write_json
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -27,10 +27,20 @@ def test_what_was_written_is_read_back(document: dict[str, Any]) -> None:
     assert pack(unpack(pack(document))) == pack(document)
 
 
-def test_short_documents_stay_plain() -> None:
-    """Compression would only make them longer."""
-    assert pack({"a": 1}) == b'j{"a":1}'
+def test_short_documents_are_not_compressed() -> None:
+    """That would only make them longer; they have a checksum instead, and are read without one as well."""
+    assert pack({"a": 1}) == b'cV\x1b\xac\xaf{"a":1}'
+    assert unpack(b'j{"a":1}') == {"a": 1}
     assert pack({"a": "x" * 1000})[:1] == DEFLATED
+
+
+@given(st.integers(0, 8 * 12 - 1))
+def test_damage_of_short_documents_is_noticed(place: int) -> None:
+    """A flipped bit anywhere."""
+    body = bytearray(pack({"a": 1}))
+    body[place // 8] ^= 1 << place % 8
+    with pytest.raises(DamagedError):
+        unpack(bytes(body))
 
 
 @pytest.mark.parametrize("place", range(0, 120, 7))
@@ -57,4 +67,4 @@ def test_the_dictionary_never_changes() -> None:
     """Rows of existing libraries cannot be read with another one: a new dictionary needs a form of its own."""
     assert (len(packing._DICTIONARY), zlib.crc32(packing._DICTIONARY)) == (1646, 2080867856)
     assert write_json({"ü": ["\ud800"]}) == b'{"\xc3\xbc":["\xed\xa0\x80"]}'
-    assert PLAIN + b"{}" == pack({})
+    assert CHECKED == pack({})[:1]
