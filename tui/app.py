@@ -17,18 +17,20 @@ from textual._compositor import ChopsUpdate
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
+from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
 from store import Library, Notebook, clean_line, config_path, crash_folder
-from tui.abilities import Abilities, abilities_of
+from tui.abilities import MONOCHROME, SIXTEEN, Abilities, abilities_of
 from tui.configuration import Configuration
 from tui.crash import write_report
 from tui.keymap import Keymap, token_of
 from tui.present.signs import Signs
+from tui.replies import GroundTold
 from tui.screens.browse import BrowseScreen
 from tui.shelf import Shelf
 from tui.sparing import SparingUpdate
-from tui.themes import DEFAULT_THEME, THEMES
+from tui.themes import AUTO, DEFAULT_THEME, textual_themes
 from tui.work import Answered, Lane
 
 _NOT_THERE, _NO_TERMINAL = 1, 2
@@ -63,9 +65,15 @@ class RoundsApp(App[None]):
         self.keymap = Keymap(self.configuration.keys, ascii=self.signs.ascii)
         self._lanes: list[Lane[Any]] = []
         self._held: deque[events.Key] = deque()
-        for one in THEMES:
+        self.colours = self.abilities.colours
+        """How many colours may be used."""
+        self.ground = ""
+        """`dark` or `light` once the terminal has said which it is."""
+        self._filters = [one for one in self._filters if not isinstance(one, (Monochrome, NoColor))]
+        for one in textual_themes(self.colours):
             self.register_theme(one)
-        self.theme = self.configuration.theme or DEFAULT_THEME
+        wanted = self.configuration.theme
+        self.theme = wanted if wanted and wanted != AUTO else DEFAULT_THEME
         self.report: Path | None = None
         """Where the report of a crash was written."""
 
@@ -88,11 +96,33 @@ class RoundsApp(App[None]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(ValueError, NotImplementedError, RuntimeError):
                 loop.add_signal_handler(number, self._end_by_signal, number)
+        self.call_after_refresh(self._ask_ground)
 
     def _end_by_signal(self, number: int) -> None:
         if isinstance(self.screen, BrowseScreen):
             self.screen.remember_session()
         self.exit(return_code=128 + number)
+
+    # --- colours
+
+    def _ask_ground(self) -> None:
+        """Ask how bright the terminal's background is, after the first frame and where the answer would matter."""
+        few = self.theme == DEFAULT_THEME and self.colours == SIXTEEN
+        wanted = self.colours != MONOCHROME and (few or self.configuration.theme == AUTO)
+        ask = getattr(self._driver, "ask_ground", None)
+        if wanted and self.abilities.answers and ask is not None:
+            ask()
+
+    def on_ground_told(self, message: GroundTold) -> None:
+        """The terminal has said how bright its background is; a theme that was chosen meanwhile stays."""
+        message.stop()
+        self.ground = message.ground
+        if self.theme != DEFAULT_THEME:
+            return
+        if self.configuration.theme == AUTO and self.colours != SIXTEEN:
+            self.theme = f"rounds-{message.ground}"
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.action_redraw()
 
     # --- lanes
 

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-THEMES = ("rounds-terminal", "rounds-dark", "rounds-light")
+THEMES = (
+    "rounds-terminal",
+    "rounds-dark",
+    "rounds-light",
+    "rounds-contrast-dark",
+    "rounds-contrast-light",
+    "rounds-safe-dark",
+    "rounds-safe-light",
+    "auto",
+)
 COPIES = (
     "ama",
     "vancouver",

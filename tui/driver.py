@@ -10,21 +10,42 @@ import codecs
 import os
 import select
 import signal
+import time
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.replies import QUESTION, GroundTold, Replies
+
 _READ_BYTES = 4096
 _PAUSE_SECONDS = 0.1
 """After this long without a byte an escape character is taken for the key and not for the beginning of a sequence."""
+_LAST_WORDS_SECONDS = 0.6
+"""So long an answer that is still on its way is waited for at the end, lest the shell takes it for typed."""
 
 
 class TolerantDriver(LinuxDriver):
     """Takes what is no UTF-8 for U+FFFD; takes the end of what can be read for the line that drops."""
 
+    replies: Replies | None = None
+
+    def ask_ground(self) -> None:
+        """Ask the terminal how bright its background is; a `GroundTold` comes if it ever answers."""
+        if self.replies is not None:
+            self.replies.ask(time.monotonic())
+            self.write(QUESTION)
+
+    def disable_input(self) -> None:
+        """Read no more keys."""
+        end = time.monotonic() + _LAST_WORDS_SECONDS
+        while self.replies is not None and self.replies.is_expecting(now := time.monotonic()) and now < end:
+            time.sleep(_PAUSE_SECONDS / 10)
+        super().disable_input()
+
     def run_input_thread(self) -> None:
         """Hand on what is typed until the app ends."""
         parser = XTermParser(self._debug)
+        replies = self.replies = Replies(lambda ground: self.send_message(GroundTold(ground)))
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         while not self.exit_event.is_set():
             try:
@@ -32,11 +53,14 @@ class TolerantDriver(LinuxDriver):
                     data = os.read(self.fileno, _READ_BYTES)
                     if not data:
                         break
-                    if text := decode(data):  # nothing yet where a character came in part
-                        for message in parser.feed(text):
-                            self.process_message(message)
+                    text = replies.keys(decode(data), time.monotonic())
+                else:
+                    text = replies.tick(time.monotonic())
             except OSError:
                 break
+            if text:  # nothing where a character or an answer came in part
+                for message in parser.feed(text):
+                    self.process_message(message)
             for message in parser.tick():
                 self.process_message(message)
         if not self.exit_event.is_set():

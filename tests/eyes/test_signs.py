@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from tests.eyes.walking import HEADINGS, walk
+from tests.eyes.walking import EVERYWHERE, HEADINGS, press, quit_app
 from tests.terminals.programs import environment
 from tui.abilities import charset, shows_our_signs
 from tui.present.signs import _SIGNS, Signs, in_words
@@ -16,7 +16,8 @@ def test_no_byte_beyond_ascii(pty_terminal, ascii_library, app_on, tmp_path, siz
     """`rounds --ascii` on cases in ASCII sends nothing above 0x7e, whatever is opened."""
     terminal = pty_terminal(app_on(ascii_library, "--ascii"), size=size, env=environment(HOME=str(tmp_path)))
     terminal.wait_for("A Giant")
-    walk(terminal)
+    press(terminal, *EVERYWHERE)
+    quit_app(terminal)
 
     assert size != (120, 40) or not [heading for heading in HEADINGS if heading not in terminal.raw]
     assert not [byte for byte in terminal.raw if byte > 0x7E]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
 
 from tests.terminals.pty_terminal import PtyTerminal
 
@@ -11,7 +10,27 @@ EVERYWHERE = (
     *("j", " ", "j", "s", "t", "tag\r", "a", "note\r", "[", "]", "z", "z"),
     *("/", "alect", "\t", "\x07", "/", "nothingfits", "\x07", "/", "year:2021\r", "[", "e", "alk", "\x07", "e", "zzz"),
     *("\x07", "2", "n", "n", "/", "alk\r", "n", "f", "q", "\x07", "3", "j", "j", "p", "j", "\r", "q", "q", "/", "s1\r"),
-    *("\x07", "1", "\t", "F", "j", "\x07", "?", "\x07", ":", "sort", "\x07", "ys", "\x1b[B", "p", "q", "ym", "Y", "q", "St"),
+    *(
+        "\x07",
+        "1",
+        "\t",
+        "F",
+        "j",
+        "\x07",
+        "?",
+        "\x07",
+        ":",
+        "sort",
+        "\x07",
+        "ys",
+        "\x1b[B",
+        "p",
+        "q",
+        "ym",
+        "Y",
+        "q",
+        "St",
+    ),
     *("x", "m", "x", "'", "q", "w", "\x07", "I", "\x07", "D", "\x07", "i", "o", "T", "M", "M", "u", "\x12", "V", "x"),
 )
 """Keys that open every pane, field and layer, and let the footer say all kinds of things."""
@@ -22,13 +41,18 @@ HEADINGS = (
 """What is seen on the way."""
 
 
-def walk(terminal: PtyTerminal, keys: Iterable[str] = EVERYWHERE) -> None:
-    """Press keys, then close whatever is open and quit."""
-    for key in (*keys, "\x07", "\x07", "\x07"):
+def press(terminal: PtyTerminal, *keys: str) -> None:
+    """Press keys, each after what the one before led to."""
+    for key in keys:
         before = len(terminal.raw)
         terminal.send(key)
         with contextlib.suppress(AssertionError):  # a key may change nothing
             terminal.wait_until(lambda seen=before: len(terminal.raw) > seen, "nothing came", seconds=0.4)
         terminal.wait_settled(0.06)
+
+
+def quit_app(terminal: PtyTerminal) -> None:
+    """Close whatever is open and quit."""
+    press(terminal, "\x07", "\x07", "\x07")
     terminal.send("q")
-    terminal.wait_exit()
+    assert terminal.wait_exit() == 0

@@ -15,10 +15,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store import assert_clean_line
+from tui.abilities import TRUE
 from tui.backlog import is_backlogged
+from tui.palettes import Palette, palette_of
 from tui.present.signs import UNICODE, Signs
 from tui.present.styled import Line, Span, clip
-from tui.themes import PALETTES, Palette
 
 _RETRY_SECONDS = 0.02
 
@@ -50,7 +51,7 @@ class Surface(Widget):
     @property
     def palette(self) -> Palette:
         """The styles of the theme in force."""
-        return PALETTES.get(self.app.theme, PALETTES["rounds-terminal"])
+        return palette_of(self.app.theme, getattr(self.app, "colours", TRUE), getattr(self.app, "ground", ""))
 
     @property
     def signs(self) -> Signs:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tui import layers
+from tui.abilities import MONOCHROME
+from tui.commands import CannotActError
 from tui.screens.browse.reading import Reading
-from tui.themes import PALETTES
+from tui.themes import NAMES
 from tui.widgets.surface import Surface
 
 if TYPE_CHECKING:
@@ -89,8 +91,9 @@ class Helping(Reading):
 
     def action_next_theme(self) -> None:
         """The next theme."""
-        names = list(PALETTES)
-        self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)] if self.app.theme in names else names[0]
+        if self.app.colours == MONOCHROME:  # type: ignore[attr-defined]
+            raise CannotActError("There are no colours here (NO_COLOR, or the terminal): all themes look the same.")
+        self.app.theme = NAMES[(NAMES.index(self.app.theme) + 1) % len(NAMES)]
         self.say(f"theme {self.app.theme}")
         self.action_redraw()
 

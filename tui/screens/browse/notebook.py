@@ -13,7 +13,7 @@ from tui.screens.browse.keeping import Keeping
 from tui.screens.browse.marking import Marking
 from tui.screens.browse.noting import Noting
 from tui.screens.browse.places import SavedPlaces
-from tui.themes import PALETTES
+from tui.themes import NAMES
 from tui.trail import Place, Trail
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
     def _resume(self, session: Mapping[str, Any]) -> None:
         self.last_copy = str(session.get("copy", self.configuration.copy or self.last_copy))
         self.drafts.update(session.get("drafts") or {})
-        if self.configuration.theme is None and session.get("theme") in PALETTES:
+        if self.configuration.theme is None and session.get("theme") in NAMES:
             self.app.theme = session["theme"]
         try:
             place = Place(**session["place"]) if session.get("place") else Place()
