@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults import killing
+from tests.faults import damaging, killing
 from tests.faults.fault import Fault
 
-FAULTS: tuple[Fault, ...] = (*killing.FAULTS,)
+FAULTS: tuple[Fault, ...] = (*killing.FAULTS, *damaging.FAULTS)
