@@ -31,8 +31,8 @@ _OF_NOTEBOOK = re.compile(r"\b(?:is|tag|note|in):", re.IGNORECASE)
 FIRST_ROWS = 60
 _SNIPPETS = 14
 """About as many as are in view; the others are asked for when they come into it."""
-_SNIPPET_SECONDS = 0.012
-"""Matching sentences that take longer follow the rows instead of holding them up."""
+_SOON = 0.015
+"""Seconds after which the rows are shown without what is not there yet: the other matching sentences follow them."""
 
 
 class Request(Struct, frozen=True):
@@ -74,6 +74,7 @@ def find_cases(library: Library, request: Request, marks: Marks | None = None) -
 
     Raises `QueryError` for a query that does not parse and is not being typed.
     """
+    soon = monotonic() + _SOON
     query, mistake = request.query, None
     if request.typing:
         query, mistake = _sensible(query)
@@ -91,7 +92,7 @@ def find_cases(library: Library, request: Request, marks: Marks | None = None) -
         hits.total,
         _undated(library, query, marks) if "year:" in query else 0,
         tuple(library.index.rows(seen)),
-        snippets_of(library, hits.numbers[around : around + _SNIPPETS], query, typing=request.typing, hurry=True)
+        snippets_of(library, hits.numbers[around : around + _SNIPPETS], query, typing=request.typing, until=soon)
         if searched
         else {},
         keep,
@@ -121,14 +122,13 @@ def _undated(library: Library, query: str, marks: Marks | None) -> int:
 
 
 def snippets_of(
-    library: Library, numbers: Sequence[int], query: str, *, typing: bool, hurry: bool = False
+    library: Library, numbers: Sequence[int], query: str, *, typing: bool, until: float | None = None
 ) -> dict[int, Snippet | None]:
-    """The sentence that matched, by document number; in a `hurry` of as many as can be found at once."""
+    """The sentence that matched, by document number; of as many as are found `until` then, if that is given."""
     parsed = parse(query, typing=typing)
-    end = monotonic() + _SNIPPET_SECONDS
     found: dict[int, Snippet | None] = {}
     for number in numbers:
-        if hurry and monotonic() > end:
+        if until is not None and monotonic() > until:
             break
         found[number] = library.index.snippet(number, parsed)
     return found

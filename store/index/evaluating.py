@@ -31,6 +31,8 @@ _NODES_AT_ONCE = 16
 _OFTEN = 250
 """A node is frequent if at least one in so many cases names it: its set is then worth remembering."""
 _HARDLY_BEGUN = 2
+_SHORT_INSIDE = 3
+"""Up to so many letters of a beginning inside a phrase stand for too many words to be tried at every key."""
 
 
 class _Asked(Struct, frozen=True):
@@ -59,8 +61,9 @@ class Evaluator:
     def cases(self, query: Query, marks: Marks | None, *, typing: bool = False, looking: Looking | None = None) -> int:
         """The set of cases that a query finds. Raises `QueryError` where it asks the notebook and there is none.
 
-        With `typing`, one or two letters at the end of a phrase are looked for anywhere in the case, and one letter of
-        a name stands for any name: taken at their word they would cost a second, and be another a moment later.
+        With `typing`, one or two letters at the end of a phrase are looked for anywhere in the case, so are all words
+        of a phrase inside which a word is hardly begun, and one letter of a name stands for any name: taken at their
+        word they would cost seconds, and be another a moment later.
         `looking` says how many texts may be read for pairs, and hears how many were.
         """
         node = _loosened(query.node) if typing else query.node
@@ -234,8 +237,10 @@ class Evaluator:
 
 
 def _loosened(node: Node) -> Node:
-    """A half-typed query in which no phrase ends in one or two letters."""
+    """A half-typed query without what is hardly begun."""
     match node:
+        case Text() if any(word.prefix and len(word.text) <= _SHORT_INSIDE for word in node.words[:-1]):
+            return And(tuple(Text((word,), node.where, node.span) for word in node.words), node.span)
         case Text() if len(node.words) > 1 and node.words[-1].prefix and len(node.words[-1].text) <= _HARDLY_BEGUN:
             rest = Text(node.words[:-1], node.where, node.span)
             return And((rest, Text(node.words[-1:], node.where, node.span)), node.span)
