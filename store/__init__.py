@@ -138,6 +138,17 @@ if TYPE_CHECKING:
     from store.text import words as words
     from store.together import Together as Together
     from store.together import sentences_of_both as sentences_of_both
+    from store.index.pair_answers import Looked as Looked
+    from store.index.pair_answers import Looking as Looking
+    from store.index.pair_answers import PairCount as PairCount
+    from store.index.pair_answers import PairCounts as PairCounts
+    from store.index.pair_answers import PairPassage as PairPassage
+    from store.index.pair_answers import PairPlaces as PairPlaces
+    from store.index.pairing import Pairing as Pairing
+    from store.query import Pair as Pair
+    from store.query import pair_term as pair_term
+    from store.query import Level as Level
+    from store.query import LEVELS as LEVELS
 
 _HOMES = {
     "accession": "store.curie",
@@ -159,9 +170,9 @@ _HOMES = {
     "CasePage": "store.page",
     "CaseRow": "store.model",
     "check": "store.checking",
+    "check_notebook": "store.checking",
     "check_pattern": "store.citing",
     "CheckReport": "store.checking",
-    "check_notebook": "store.checking",
     "Citation": "store.citing",
     "cite": "store.citing",
     "cite_with_pandoc": "store.citing",
@@ -202,10 +213,14 @@ _HOMES = {
     "keep_prefix": "store.query",
     "Known": "store.model",
     "LastImport": "store.importing.report",
+    "Level": "store.query",
+    "LEVELS": "store.query",
     "Library": "store.library",
     "library_path": "store.places",
     "LibraryError": "store.errors",
     "LibraryInfo": "store.library",
+    "Looked": "store.index.pair_answers",
+    "Looking": "store.index.pair_answers",
     "Marks": "store.index.answers",
     "Mention": "store.model",
     "NameCount": "store.index.answers",
@@ -219,6 +234,13 @@ _HOMES = {
     "notebook_path": "store.places",
     "NotFoundError": "store.errors",
     "Notice": "store.model",
+    "Pair": "store.query",
+    "pair_term": "store.query",
+    "PairCount": "store.index.pair_answers",
+    "PairCounts": "store.index.pair_answers",
+    "Pairing": "store.index.pairing",
+    "PairPassage": "store.index.pair_answers",
+    "PairPlaces": "store.index.pair_answers",
     "parse": "store.query",
     "PartialDate": "store.dates",
     "phrases_of": "store.matching",

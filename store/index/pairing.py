@@ -165,7 +165,7 @@ class Pairing:
         return _said(tally.number, replace(read, left=left, right=right, findings=both), self._sources.entities)
 
 
-def begin(query: Query, notebook: Marks | None, sources: Sources) -> Pairing:
+def begin(query: Query, notebook: Marks | None, sources: Sources, within: Level | None) -> Pairing:
     """The first pair of a query, yet to be counted. Raises `QueryError` where it has none."""
     pair = next(query.pairs(), None)
     if pair is None:
@@ -176,6 +176,8 @@ def begin(query: Query, notebook: Marks | None, sources: Sources) -> Pairing:
     asked: Node = query.node
     if len(rest) < len(query.parts()):  # else the pair is one of several alternatives
         asked = And(tuple(rest)) if len(rest) > 1 else rest[0] if rest else All()
+    if within is not None:
+        pair = replace(pair, within=within)
     evaluator = sources.evaluator
     scope = evaluator.cases(Query(query.text, asked), notebook)
     both = scope & evaluator.either(pair.left) & evaluator.either(pair.right)

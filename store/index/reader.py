@@ -45,7 +45,7 @@ from store.index.snippets import snippet
 from store.index.terms import term
 from store.model import Case, CaseRow, Entity
 from store.query.editing import cut, entity_term
-from store.query.nodes import Query
+from store.query.nodes import Level, Query
 from store.query.parsing import as_title, parse
 
 if TYPE_CHECKING:
@@ -287,8 +287,8 @@ class IndexReader:
 
     # --- pairs ---
 
-    def pairing(self, query: str | Query, *, notebook: Marks | None = None) -> Pairing:
-        """Counts the first pair of a query in the cases that the rest of it finds.
+    def pairing(self, query: str | Query, *, notebook: Marks | None = None, within: Level | None = None) -> Pairing:
+        """Counts the first pair of a query in the cases that the rest of it finds, or those that are so near.
 
         Raises `QueryError` where it has none, and as `search` does.
         """
@@ -297,7 +297,7 @@ class IndexReader:
         state = self._state()
         meant = parse(query) if isinstance(query, str) else query
         sources = Sources(state.pairs, state.entities, state.resolver, state.evaluator, state.orders)
-        return begin(meant, notebook, sources)
+        return begin(meant, notebook, sources, within)
 
     def pair_passage(self, number: int, query: str | Query) -> PairPassage | None:
         """Where the case with this number says a pair of a query: the closer together, the better.

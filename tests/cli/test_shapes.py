@@ -13,7 +13,8 @@ from tui.cli.registry import all_commands
 Ask = Callable[..., Any]
 LINES = {
     "list": ["list"],
-    "search": ["search", "gene:ALK"],
+    "search": ["search", "gene:ALK ~s drug:*"],
+    "pairs": ["pairs", "gene:ALK ~ drug:*"],
     "show": ["show", "PMC7000001"],
     "entities": ["entities", "ALK"],
     "entity": ["entity", "ncbigene:238"],

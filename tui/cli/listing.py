@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.declare import Argument, Command, argument, count, words
+from tui.cli.pairing import NEWEST_OPTION
 
 if TYPE_CHECKING:
-    from store import CaseRow, Library
+    from store import CaseRow, Hits, Library, Marks, PairPassage
     from tui.cli.terminal import Terminal
 
 SORTS = ("date", "title", "author", "relevance", "import", "own")
@@ -38,40 +39,101 @@ _SHAPE = """{
   ]
 }"""
 
+_SEARCH_SHAPE = """{
+  "query": "gene:ALK ~ drug:*",
+  "total": 2,
+  "looked_at": null,
+  "cases": [
+    {
+      "id": "pmc:PMC12893846",
+      "title": "A Giant Thoracic ALK‐Rearranged Mesenchymal Neoplasm in a Child",
+      "authors": ["Sheng Gao", "Junhua Wu"],
+      "journal": "Cancer Reports",
+      "date": "2026-02-11",
+      "pair": {
+        "left": "ncbigene:238",
+        "right": "pubchem.compound:49806720",
+        "within": "sentence",
+        "text": "The ALK inhibitor alectinib led to a response.",
+        "spans": [[4, 7], [18, 27]]
+      }
+    }
+  ]
+}"""
+
 
 def _list(arguments: argparse.Namespace, terminal: Terminal) -> int:
-    return _print_cases("", arguments, terminal)
+    from tui.cli.libraries import to_read  # noqa: PLC0415
+
+    with to_read(arguments, terminal) as library:
+        hits = library.index.search(
+            sort=arguments.sort, reverse=arguments.reverse, limit=arguments.limit, notebook=_marks(arguments)
+        )
+        rows = rows_of(library, hits.numbers)
+        if arguments.json:
+            terminal.stream({"query": "", "total": hits.total}, "cases", map(case_item, rows))
+            return 0
+        _print_rows(rows, terminal)
+        _note_cut(hits, terminal)
+    return 0
 
 
 def _search(arguments: argparse.Namespace, terminal: Terminal) -> int:
-    return _print_cases(" ".join(arguments.query), arguments, terminal)
-
-
-def _print_cases(query: str, arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from store import Looking  # noqa: PLC0415
     from tui.cli.libraries import to_read  # noqa: PLC0415
-    from tui.cli.notebooks import Marks  # noqa: PLC0415
+    from tui.cli.pairing import looked_item, note_looked, passage_item  # noqa: PLC0415
 
+    query = " ".join(arguments.query)
     with to_read(arguments, terminal) as library:
         hits = library.index.search(
             query,
             sort=arguments.sort,
             reverse=arguments.reverse,
             limit=arguments.limit,
-            notebook=Marks(arguments),
+            notebook=_marks(arguments),
+            looking=Looking(most=arguments.newest or None),
         )
-        numbers = hits.numbers if arguments.limit is None else hits.numbers[: arguments.limit]
-        rows = rows_of(library, numbers)
+        rows = rows_of(library, hits.numbers)
+
+        def passage(row: CaseRow) -> PairPassage | None:
+            return library.index.pair_passage(row.number, hits.query)
+
         if arguments.json:
-            head = {"query": query, "total": hits.total}
-            terminal.stream(head, "cases", (case_item(row) for row in rows))
-        elif terminal.is_terminal:
-            print_cases(rows, terminal)
-        else:
-            for row in rows:
-                terminal.row(row.id, row.date, "; ".join(row.authors), row.journal, row.title)
-        if len(numbers) < hits.total and not arguments.json:
-            terminal.note(f"{len(numbers):,} of {hits.total:,} cases.")
+            head = {"query": query, "total": hits.total, "looked_at": looked_item(hits.looked)}
+            items = (case_item(row) | {"pair": said and passage_item(said)} for row in rows for said in [passage(row)])
+            terminal.stream(head, "cases", items)
+            return 0
+        _print_rows(rows, terminal, passage if any(hits.query.pairs()) else None)
+        _note_cut(hits, terminal)
+        note_looked(hits.looked, terminal)
     return 0
+
+
+def _marks(arguments: argparse.Namespace) -> Marks:
+    from tui.cli.notebooks import Marks  # noqa: PLC0415
+
+    return Marks(arguments)
+
+
+def _print_rows(
+    rows: Iterator[CaseRow], terminal: Terminal, passage: Callable[[CaseRow], PairPassage | None] | None = None
+) -> None:
+    """Print cases for reading, or for other programs; below or behind each where it says a pair that is looked for."""
+    if terminal.is_terminal:
+        print_cases(rows, terminal, below=passage and (lambda row: said.text if (said := passage(row)) else ""))
+        return
+    for row in rows:
+        fields = (row.id, row.date, "; ".join(row.authors), row.journal, row.title)
+        if passage is None:
+            terminal.row(*fields)
+        else:
+            said = passage(row)
+            terminal.row(*fields, said.text if said else "")
+
+
+def _note_cut(hits: Hits, terminal: Terminal) -> None:
+    if len(hits.numbers) < hits.total:
+        terminal.note(f"{len(hits.numbers):,} of {hits.total:,} cases.")
 
 
 def rows_of(library: Library, numbers: Sequence[int]) -> Iterator[CaseRow]:
@@ -91,8 +153,13 @@ def case_item(row: CaseRow) -> dict[str, Any]:
     }
 
 
-def print_cases(rows: Iterator[CaseRow], terminal: Terminal, indent: str = "") -> None:
-    """Print cases for reading: aligned columns, cut to the width of a terminal, whole elsewhere."""
+def print_cases(
+    rows: Iterator[CaseRow], terminal: Terminal, indent: str = "", below: Callable[[CaseRow], str] | None = None
+) -> None:
+    """Print cases for reading: aligned columns, cut to the width of a terminal, whole elsewhere.
+
+    `below` gives a text that stands under a case on a terminal.
+    """
     if not terminal.is_terminal:
         for row in rows:
             terminal.line(f"{indent}{row.date or 'no date':<10}  {row.id}  {row.title}")
@@ -117,6 +184,8 @@ def print_cases(rows: Iterator[CaseRow], terminal: Terminal, indent: str = "") -
         # The id stays whole whatever the width: it is what the next command is told.
         room = min(titles, max(4, width - cells(before) - max(ids, cells(row.id)) - 2))
         terminal.line(f"{indent}{before}{fit(row.title, room)}  {row.id}".rstrip())
+        if below is not None and (text := below(row)):
+            terminal.paragraph(text, indent=f"{indent}    ")
 
 
 COMMANDS = (
@@ -145,20 +214,25 @@ COMMANDS = (
             _LIMIT,
             sort_option("relevance"),
             _REVERSE,
+            NEWEST_OPTION,
         ),
         details=(
             'A query is words, "phrases", metast* for any ending, -not, OR and parentheses, and fields: gene: protein: '
             "chemical: (drug:) disease: species: entity: title: author: journal: year:2020..2026 id: has:fulltext "
             "import:last. An entity is named by symbol, name, alias or id. Put the query in single quotes, so that the "
-            "shell leaves its own quotes alone."
+            "shell leaves its own quotes alone.\n\n"
+            "gene:ALK ~ chemical:* asks for both in one case, ~f for both in one finding, ~s in one sentence; where a "
+            "case says the two stands below it, in a pipe as a sixth field. `rounds pairs` lists what is named with "
+            "what."
         ),
         examples=(
             ("search 'gene:ALK \"brain metast*\"'", "a gene and a phrase"),
             ("search 'disease:nocardiosis year:>=2023'", "a disease since 2023"),
             ("search 'drug:alectinib -gene:MET'", "without a gene"),
+            ("search 'gene:ALK ~s drug:*'", "a gene and any drug in one sentence, which is shown"),
             ("search import:last --sort import", "what came in last"),
         ),
-        shape=_SHAPE,
+        shape=_SEARCH_SHAPE,
         takes_query=True,
     ),
 )

@@ -16,6 +16,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "show": "showing",
         "entities": "entities",
         "entity": "entities",
+        "pairs": "pairing",
     },
     "Take with you": {"cite": "citing", "export": "exporting"},
     "Keep": {
