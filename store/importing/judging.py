@@ -22,6 +22,7 @@ from store.index import IndexEntry, entry_of
 from store.model import Case, Notice
 from store.readers.case_file import read_case
 from store.readers.decoding import check_size, max_bytes
+from store.storage.opening import is_open_here
 from store.storage.packing import pack
 from store.stored import OLDER_KEYS, keys_of_stored, stamped
 from store.text import clean_line
@@ -29,6 +30,8 @@ from store.text import clean_line
 KnownDigests = Callable[[Sequence[bytes]], Iterable[bytes]]
 """Which of some digests the library holds already."""
 _KEY = re.compile(r"(?:pmc:PMC\d{1,12}|pubmed:\d{1,12}|hash:[0-9a-f]{8,64}|doi:10\.[!-~]{3,300})")
+_BEGINNINGS = (b"SQLite format 3\0", b"\x37\x7f\x06", b"\x18\xe2\x2d\x00", b"\x00\x2d\xe2\x18", b"\xd9\xd5\x05\xf9")
+"""Of databases of SQLite, their logs, the indexes of those, their journals."""
 _HELD_BYTES = 4_000_000
 """How much is read before it is judged."""
 
@@ -98,14 +101,23 @@ def read_file(path: str) -> bytes:
     try:
         # a named pipe would keep an ordinary `open` waiting for a writer
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb", buffering=0) as file:
+        ours = False
+        try:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
                 raise RejectedError("not a regular file")
             check_size(found.st_size)
-            return file.read(max_bytes() + 1)
+            with os.fdopen(descriptor, "rb", buffering=0, closefd=False) as file:
+                data = file.read(max_bytes() + 1)
+            ours = data.startswith(_BEGINNINGS) and is_open_here(found)
+        finally:
+            if not ours:
+                os.close(descriptor)
     except OSError as error:
         raise RejectedError(f"cannot be read: {error.strerror}") from error
+    if ours:
+        raise RejectedError("this is the library that is open")
+    return data
 
 
 def _judge_group(

@@ -14,6 +14,7 @@ from store.importing import archives, streams
 from store.importing.candidates import Candidate, Found, Skipped, is_json, shown
 from store.importing.folders import walk
 from store.importing.report import Rejection
+from store.storage.opening import is_open_here
 
 STANDARD_INPUT = "-"
 _STANDARD_INPUT_SHOWN = "standard input"
@@ -52,14 +53,17 @@ def _find_in(stdin: streams.Readable | None) -> Iterator[Found]:
 
 def _find_at(path: str) -> Iterator[Found]:
     try:
-        mode = Path(path).stat().st_mode
+        there = Path(path).stat()
     except FileNotFoundError:
         yield Rejection(shown(path), None, "there is no such file or folder")
         return
     except (OSError, ValueError) as error:
         yield Rejection(shown(path), None, f"cannot be read: {_said(error)}")
         return
-    if stat.S_ISDIR(mode):
+    mode = there.st_mode
+    if is_open_here(there):
+        yield Rejection(shown(path), None, "this is the library that is open")
+    elif stat.S_ISDIR(mode):
         for found in walk(path):
             if not isinstance(found, str):
                 yield found

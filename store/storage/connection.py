@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Protocol
 
 from store.errors import BusyError, ReadOnlyError
@@ -111,6 +112,7 @@ class Connection(sqlite3.Connection):
     """
 
     name = "The library"
+    path: Path | None = None
     readonly = False
     immutable = False
     """Opened without locks, since the folder does not allow them: the file must be opened anew when it changes."""

@@ -6,7 +6,9 @@ import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import Literal
+from weakref import WeakSet
 
 from store.errors import BusyError, DamagedError, LibraryError, NotFoundError, ReadOnlyError
 from store.storage.connection import READER_MS, Connection
@@ -16,6 +18,10 @@ from store.text import clean_line
 
 Memory = Literal[":memory:"]
 MEMORY: Memory = ":memory:"
+
+_OPEN: WeakSet[Connection] = WeakSet()
+"""The connections of this process."""
+_TURN = Lock()
 
 
 def connect(path: Path | Memory, kind: Kind, *, create: bool = False, readonly: bool = False) -> Connection:
@@ -48,14 +54,32 @@ def connect_as_it_is(path: Path) -> Connection | None:
     """Open a file of ours for writing and bring nothing about it up to date; None where it may not be written to."""
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return None
-    return _open(_uri(path, "mode=rw"), clean_line(str(path)))
+    return _open(_uri(path, "mode=rw"), clean_line(str(path)), path)
 
 
-def _open(uri: str, name: str) -> Connection:
+def is_open_here(file: os.stat_result) -> bool:
+    """Whether this process is connected to this file, or to the database that it is a journal of.
+
+    Such a file must not be opened and closed by any other way: the locks would go that keep it from harm
+    (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    with _TURN:
+        paths = {connection.path for connection in _OPEN if connection.path is not None}
+    for path in paths:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                if os.path.samestat(file, path.with_name(path.name + suffix).stat()):
+                    return True
+    return False
+
+
+def _open(uri: str, name: str, path: Path | None = None) -> Connection:
     connection = sqlite3.connect(
         uri, timeout=READER_MS / 1000, isolation_level=None, uri=uri.startswith("file:"), factory=Connection
     )
-    connection.name = name
+    connection.name, connection.path = name, path
+    with _TURN:
+        _OPEN.add(connection)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     return connection
@@ -78,7 +102,7 @@ def _create(path: Path, kind: Kind) -> Connection:
 
 def _open_to_write(path: Path, kind: Kind, *, new: bool = False) -> Connection:
     try:
-        connection = _open(_uri(path, "mode=rw"), clean_line(str(path)))
+        connection = _open(_uri(path, "mode=rw"), clean_line(str(path)), path)
     except sqlite3.OperationalError as error:
         raise LibraryError(f"{clean_line(str(path))} cannot be opened ({error}).") from error
     try:
@@ -136,7 +160,7 @@ def _open_to_read(path: Path, kind: Kind) -> Connection:
 
 
 def _try_to_read(path: Path, options: str) -> Connection:
-    connection = _open(_uri(path, options), clean_line(str(path)))
+    connection = _open(_uri(path, options), clean_line(str(path)), path)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException:

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from store.checking import check
 from store.errors import BusyError
+from store.library import Library
+from store.storage.schema import note
 from store.storage.tables import open_tinydb
+from tests.importing.made_cases import make_files
 
 WRITE_AND_CLOSE = """
 import sys
@@ -53,3 +57,33 @@ def test_a_file_is_really_closed_after_an_error(tmp_path: Path) -> None:
     holder.close()
 
     assert not path.with_name("notebook.db-wal").exists()
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm"])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_importing_the_library_itself_keeps_its_locks(tmp_path: Path, ending: str, jobs: int) -> None:
+    """A library that is named for import is refused, also under a name that case files have, and not let go of."""
+    path = tmp_path / "library.db"
+    folder = make_files(tmp_path / "in", range(1, 300 if jobs > 1 else 3))
+    with Library.open(path, create=True) as library:
+        library.connection.execute("SELECT count(*) FROM meta").fetchone()
+        (folder / "another.md").hardlink_to(f"{path}{ending}")
+        report = library.import_paths([f"{path}{ending}", folder], jobs=jobs)
+        assert [one.reason for one in report.rejected] == ["this is the library that is open"] * 2
+        with library.connection.transaction():
+            note(library.connection, "name", "first")
+            with pytest.raises(subprocess.CalledProcessError):
+                subprocess.run([sys.executable, "-c", BEGIN, str(path)], check=True, capture_output=True)
+        assert Path(f"{path}-wal").stat().st_size
+        subprocess.run([sys.executable, "-c", BEGIN, str(path)], check=True)
+        assert Path(f"{path}-wal").exists()
+    assert check(path).ok
+
+
+BEGIN = """
+import sqlite3, sys
+other = sqlite3.connect(sys.argv[1], timeout=0)
+other.execute("BEGIN IMMEDIATE")
+other.execute("COMMIT")
+other.close()
+"""
