@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from store.indexing import Indexing
     from store.storage.tables import RowTable
 
+SHARED_AT = "shared_at"
+"""The fact that tells when a snapshot was made, ISO 8601, UTC."""
 NAME = "name"
 """The fact (`store.storage.schema.note`) that holds what a library is called."""
 BUNDLED = "bundled"
@@ -53,6 +55,8 @@ class LibraryInfo(Struct, frozen=True):
     name: str
     changed: datetime | None
     """When its file was last written to, UTC."""
+    shared: datetime | None = None
+    """When it was made as a snapshot of another one, for others to open, UTC."""
 
 
 class Library:
@@ -129,6 +133,7 @@ class Library:
             schema=version_of(self.connection),
             name=str(name) if name else clean_line(self._path.stem) if self._path else "memory",
             changed=_last_written(self._path) if self._path else None,
+            shared=_moment(noted(self.connection, SHARED_AT)),
         )
 
     @property
@@ -335,6 +340,14 @@ def _beginnings(text: str) -> list[str]:
     if text.isascii() and text.isdigit():
         return [f"pubmed:{text}", f"pmc:PMC{text}", f"doi:{text}"]
     return [f"doi:{text.casefold()}", f"hash:{text.casefold()}"]
+
+
+def _moment(noted_down: object) -> datetime | None:
+    """A moment as a fact holds it; None for what is none."""
+    try:
+        return datetime.fromisoformat(str(noted_down)).astimezone(UTC) if noted_down else None
+    except ValueError:
+        return None
 
 
 def _last_written(path: Path) -> datetime | None:

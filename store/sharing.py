@@ -13,14 +13,12 @@ from msgspec import Struct
 
 from store.errors import LibraryError
 from store.importing.remembering import IMPORTS
-from store.library import NAME, Library
+from store.library import BUNDLED, NAME, SHARED_AT, Library
 from store.storage.rows import DocumentRows
 from store.storage.schema import note
 from store.storage.snapshots import passing_beside, put_in_place, write_snapshot
 from store.text import clean_line
 
-SHARED_AT = "shared_at"
-"""The fact that tells when a snapshot was made, ISO 8601, UTC."""
 _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
 
@@ -52,6 +50,7 @@ def share(library: Library, folder: Path, *, name: str | None = None) -> ShareRe
         with closing(snapshot), snapshot.transaction():
             DocumentRows(snapshot, IMPORTS).drop()
             note(snapshot, NAME, called)
+            note(snapshot, BUNDLED, None)  # who shares the bundled cases gives them a name of their own
             note(snapshot, SHARED_AT, datetime.now(UTC).isoformat(timespec="seconds"))
         passing.chmod(_FILE_MODE)
         put_in_place(passing, path)

@@ -31,8 +31,13 @@ def _share(arguments: argparse.Namespace, terminal: Terminal) -> int:
         return 0
     terminal.note(f"{counted(shared.cases, 'case')} are in {quoted(shared.path)}. Others open them with:")
     terminal.line(shared.command)
+    if not shared.obstacles:
+        terminal.note("Everybody on this machine may read it, and nobody else may change it.")
+        return 0
+    terminal.note("Others cannot open it yet:")
     for obstacle in shared.obstacles:
-        terminal.note(f"But {obstacle}")
+        terminal.note(f"  {obstacle}")
+    terminal.note("Or share into a folder that others reach already.")
     return 0
 
 

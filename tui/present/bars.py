@@ -8,21 +8,24 @@ from rich.cells import cell_len
 
 from tui.present.styled import Line, Span, fit, spread
 
+Fact = tuple[str, ...]
+"""Something that the header tells, in as many wordings as there are, the longest first."""
 
-def header_line(left: Sequence[Span], facts: Sequence[str], width: int) -> Line:
-    """What is shown on the left; facts on the right, as many of them whole as fit."""
+
+def header_line(left: Sequence[Span], facts: Sequence[Fact], width: int) -> Line:
+    """What is shown on the left; facts on the right, as many of them whole as fit, in the longest wording that does."""
     room = width - 4 - min(sum(cell_len(text) for text, _ in left), width * 2 // 3)
     shown: list[str] = []
     for fact in facts:
-        if cell_len(" · ".join([*shown, fact])) > room:
-            break
-        shown.append(fact)
+        fitting = next((wording for wording in fact if cell_len(" · ".join([*shown, wording])) <= room), None)
+        if fitting is not None:
+            shown.append(fitting)
     return ((" ", ""), *spread(tuple(left), ((" · ".join(shown), "dim"),) if shown else (), width - 2))
 
 
 def footer_line(hints: Sequence[tuple[str, str]], said: str, said_role: str, width: int) -> Line:
-    """Whole hints only, as many as fit beside what was said last."""
-    said = fit(said, width - 4 if width < 60 else width * 3 // 5)
+    """What was said last, and whole hints only, as many as fit beside it."""
+    said = fit(said, width - 4)
     room = width - 2 - (cell_len(said) + 2 if said else 0)
     spans: list[Span] = []
     used = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.present.bars import bottom_rule, footer_line, header_line
+from tui.present.bars import Fact, bottom_rule, footer_line, header_line
 from tui.widgets.surface import Surface
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ class Header(Surface):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.left: Sequence[Span] = ()
-        self.facts: Sequence[str] = ()
+        self.facts: Sequence[Fact] = ()
         self.field: Field | None = None
         self.mistake: int | None = None
         """Column of the typed query from which on it makes no sense (yet)."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tui.present.libraries import library_words
 from tui.screens.browse.listing import Listing
 
 if TYPE_CHECKING:
     from store import Library
+    from tui.present.bars import Fact
 
 _LOOK_SECONDS = 2.0
 
@@ -18,26 +21,19 @@ class _Seen(Struct, frozen=True):
     """What was seen of the library at a look."""
 
     version: int
-    words: str
-    bundled: bool
+    words: Fact
+    readonly: bool
 
 
 def _look(library: Library) -> _Seen:
     info = library.info
-    if info.bundled:
-        words = "bundled library"
-    else:
-        words = info.name if info.name != "library" else ""
-        if info.readonly:
-            when = f", {info.changed:%d %b %Y}" if info.changed else ""
-            words = f"{words or 'library'} (read-only{when})"
-    return _Seen(library.data_version(), words, info.bundled)
+    return _Seen(library.data_version(), library_words(info, datetime.now(UTC)), info.readonly)
 
 
 class Watching(Listing):
     """Looks at the library now and then; another process may write to it, or a first import may bring one."""
 
-    library_words = ""
+    library_words: Fact = ()
     """What the header says of the library."""
     page_is_stale = False
     _seen: _Seen | None = None
@@ -59,7 +55,7 @@ class Watching(Listing):
     def _take_look(self, seen: _Seen) -> None:
         before, self._seen = self._seen, seen
         if self.library_words != seen.words:
-            self.library_words = seen.words
+            self.library_words, self.library_is_readonly = seen.words, seen.readonly
             self.show_chrome()
         if before is not None and before.version != seen.version and self.asked is None and self.filter_field is None:
             self._seen = None

@@ -27,6 +27,7 @@ from tui.wording import counted
 if TYPE_CHECKING:
     from store import Library, Marks, Notebook
     from tui.keymap import Keymap
+    from tui.present.bars import Fact
     from tui.present.styled import Span
     from tui.shelf import Shelf
     from tui.work import Lane
@@ -116,18 +117,20 @@ class BrowseScreen(Pressing, Moving, Exploring, Copying, Notebooking, Files, Wat
         words = self.found.words if self.found.request.query.strip() else "all cases"
         return (("Rounds", "head"), ("  ", ""), (words, ""))
 
-    def _facts(self) -> list[str]:
+    def _facts(self) -> list[Fact]:
         found = self.found
-        facts = []
+        facts: list[Fact] = []
         if self.asked is not None:
-            facts.append("searching …")
-        facts.append(counted(found.total, "case"))
-        facts.append(self.sort_words())
+            facts.append(("searching …",))
+        facts.append((counted(found.total, "case"),))
+        if self.library_is_readonly:
+            facts.append(self.library_words)
+        facts.append((self.sort_words(),))
         if self.marked:
-            facts.append(f"{len(self.marked):,} marked")
+            facts.append((f"{len(self.marked):,} marked",))
         if "year:" in found.request.query and found.undated:
-            facts.append(f"{found.undated:,} have no date")
-        if self.library_words:
+            facts.append((f"{found.undated:,} have no date",))
+        if self.library_words and not self.library_is_readonly:
             facts.append(self.library_words)
         return facts
 
