@@ -76,6 +76,13 @@ if TYPE_CHECKING:
     from store.index.answers import Snippet as Snippet
     from store.index.answers import Sort as Sort
     from store.index.answers import Stats as Stats
+    from store.index.pair_answers import Looked as Looked
+    from store.index.pair_answers import Looking as Looking
+    from store.index.pair_answers import PairCount as PairCount
+    from store.index.pair_answers import PairCounts as PairCounts
+    from store.index.pair_answers import PairPassage as PairPassage
+    from store.index.pair_answers import PairPlaces as PairPlaces
+    from store.index.pairing import Pairing as Pairing
     from store.library import Library as Library
     from store.library import LibraryInfo as LibraryInfo
     from store.matching import phrases_of as phrases_of
@@ -108,7 +115,10 @@ if TYPE_CHECKING:
     from store.places import crash_folder as crash_folder
     from store.places import library_path as library_path
     from store.places import notebook_path as notebook_path
+    from store.query import LEVELS as LEVELS
     from store.query import Is as Is
+    from store.query import Level as Level
+    from store.query import Pair as Pair
     from store.query import Years as Years
     from store.query import cut as cut
     from store.query import describe as describe
@@ -117,6 +127,7 @@ if TYPE_CHECKING:
     from store.query import grammar_page as grammar_page
     from store.query import keep_prefix as keep_prefix
     from store.query import narrow as narrow
+    from store.query import pair_term as pair_term
     from store.query import parse as parse
     from store.query import quote as quote
     from store.query import widen as widen
@@ -124,6 +135,9 @@ if TYPE_CHECKING:
     from store.repairing import RepairReport as RepairReport
     from store.repairing import repair as repair
     from store.repairing import repair_notebook as repair_notebook
+    from store.sections import Saying as Saying
+    from store.sections import Sayings as Sayings
+    from store.sections import sections_of as sections_of
     from store.sharing import ShareReport as ShareReport
     from store.sharing import share as share
     from store.spotting import Field as Field
@@ -138,17 +152,6 @@ if TYPE_CHECKING:
     from store.text import words as words
     from store.together import Together as Together
     from store.together import sentences_of_both as sentences_of_both
-    from store.index.pair_answers import Looked as Looked
-    from store.index.pair_answers import Looking as Looking
-    from store.index.pair_answers import PairCount as PairCount
-    from store.index.pair_answers import PairCounts as PairCounts
-    from store.index.pair_answers import PairPassage as PairPassage
-    from store.index.pair_answers import PairPlaces as PairPlaces
-    from store.index.pairing import Pairing as Pairing
-    from store.query import Pair as Pair
-    from store.query import pair_term as pair_term
-    from store.query import Level as Level
-    from store.query import LEVELS as LEVELS
 
 _HOMES = {
     "accession": "store.curie",
@@ -263,6 +266,9 @@ _HOMES = {
     "RepairReport": "store.repairing",
     "RoundsError": "store.errors",
     "SavedPlace": "store.notebook.keeping",
+    "Saying": "store.sections",
+    "Sayings": "store.sections",
+    "sections_of": "store.sections",
     "sentences_of_both": "store.together",
     "share": "store.sharing",
     "ShareReport": "store.sharing",

@@ -7,6 +7,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from store.errors import QueryError
 from store.identity import spelling
 from store.index.answers import Marks
@@ -21,8 +24,6 @@ from store.index.resolving import Resolver
 from store.keys import keys_meant
 from store.query.nodes import All, And, Is, Named, Node, Not, Or, Pair, Query, Text, Word, Years
 from store.text import words
-from msgspec import Struct
-from msgspec.structs import replace
 
 _REMEMBERED_BYTES = 6 << 20
 """Of sets, whatever their number: with more cases fewer are remembered."""

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cli.declare import Command, argument, count, words
 from tui.cli.listing import rows_of
-from tui.wording import counted
+from tui.wording import conflict_word, counted
 
 if TYPE_CHECKING:
-    from store import Entity, EntityHit, EntityPage, Library
+    from store import Entity, EntityHit, EntityPage, Library, Sayings
     from tui.cli.terminal import Terminal
 
 _OCCURRING = 20
 """How many entities that occur with one are shown unless asked otherwise."""
 _ALL = 1_000_000_000
 """More entities than any library has."""
+_FIRST = 20
+"""How many of all entities are listed unless asked otherwise: those that most cases name."""
+_SAYINGS = 12
 _SHAPE = """{
   "query": "CD246",
   "total": 1,
@@ -46,6 +49,10 @@ _ENTITY_SHAPE = """{
   ],
   "descriptions": ["ALK receptor tyrosine kinase"],
   "names": [{"name": "ALK", "kind": "gene", "curie": "ncbigene:238", "cases": 2, "unlike": false}],
+  "sections": [
+    {"section": "full_text", "kind": "gene", "name": "ALK", "curie": "ncbigene:238", "cases": 2, "conflict": null}
+  ],
+  "sections_read": 2,
   "addresses": ["https://www.ncbi.nlm.nih.gov/gene/238"],
   "also": [],
   "years": [{"year": 2026, "cases": 2}],
@@ -58,7 +65,7 @@ def _entities(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
     text = " ".join(arguments.text)
     with to_read(arguments, terminal) as library:
-        limit = _ALL if arguments.limit is None else arguments.limit
+        limit = arguments.limit if arguments.limit is not None else _ALL if text else _FIRST
         found = library.index.find_entities(text, kinds=arguments.kind, limit=limit)
     if arguments.json:
         head = {"query": text, "total": found.total}
@@ -116,9 +123,10 @@ def _entity(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _entity_document(entity: Entity, library: Library, limit: int) -> dict[str, Any]:
-    from store import address  # noqa: PLC0415
+    from store import address, sections_of  # noqa: PLC0415
 
     page = library.index.entity_page(entity.id)
+    sayings = sections_of(library, page)
     numbers = library.index.entity_numbers(entity.id).numbers
     return entity_item(entity) | {
         "case_ids": [row.id for row in rows_of(library, numbers)],
@@ -137,6 +145,18 @@ def _entity_document(entity: Entity, library: Library, limit: int) -> dict[str, 
             {"name": name.name, "kind": name.kind, "curie": name.curie, "cases": name.cases, "unlike": name.unlike}
             for name in page.names
         ],
+        "sections": [
+            {
+                "section": one.section,
+                "kind": one.kind,
+                "name": one.name,
+                "curie": one.curie or None,
+                "cases": one.cases,
+                "conflict": one.conflict or None,
+            }
+            for one in sayings.said
+        ],
+        "sections_read": sayings.read,
         "addresses": [url for url in map(address, entity.curies) if url],
         "also": [entity_item(other) for other in page.also],
         "years": [{"year": year, "cases": cases} for year, cases in page.years],
@@ -145,7 +165,7 @@ def _entity_document(entity: Entity, library: Library, limit: int) -> dict[str, 
 
 
 def _print_entity(entity: Entity, library: Library, limit: int, terminal: Terminal) -> None:
-    from store import address  # noqa: PLC0415
+    from store import address, sections_of  # noqa: PLC0415
     from tui.cli.listing import print_cases  # noqa: PLC0415
 
     page = library.index.entity_page(entity.id)
@@ -169,6 +189,7 @@ def _print_entity(entity: Entity, library: Library, limit: int, terminal: Termin
         for name in page.names
     ]
     _table("Names", names, terminal)
+    _print_sections(sections_of(library, page), terminal)
     _table("Goes by the same name", [(other.id, other.name, ", ".join(other.kinds)) for other in page.also], terminal)
     _print_years(page, terminal)
     terminal.line()
@@ -183,6 +204,24 @@ def _print_entity(entity: Entity, library: Library, limit: int, terminal: Termin
         for other in library.index.co_occurring(entity.id, limit)
     ]
     _table("Named together with it", others, terminal)
+
+
+def _print_sections(sayings: Sayings, terminal: Terminal) -> None:
+    """What each section says; of many rows the first ones, and all that disagree."""
+    rows = [
+        (
+            one.section.replace("_", " "),
+            one.kind,
+            one.name,
+            one.curie or "no id",
+            f"{one.cases:,}",
+            conflict_word(one.conflict),
+        )
+        for at, one in enumerate(sayings.said)
+        if at < _SAYINGS or one.conflict
+    ]
+    of = "" if sayings.read == sayings.cases else f", in the newest {sayings.read:,} cases"
+    _table(f"What the sections say{of}", rows, terminal)
 
 
 def _table(heading: str, rows: Sequence[tuple[str, ...]], terminal: Terminal) -> None:
@@ -219,7 +258,7 @@ COMMANDS = (
         _entities,
         (
             argument(
-                "text", nargs="*", type=words, metavar="TEXT", help="what to find; else all, the most named first"
+                "text", nargs="*", type=words, metavar="TEXT", help="what to find; else those that most cases name"
             ),
             argument(
                 "--kind",
@@ -229,7 +268,12 @@ COMMANDS = (
                 metavar="K",
                 help="gene, disease, drug, …; again for more",
             ),
-            argument("--limit", type=count, metavar="N", help="print the first N only; the total counts all"),
+            argument(
+                "--limit",
+                type=count,
+                metavar="N",
+                help=f"print the first N only (without TEXT else {_FIRST}); the total counts all",
+            ),
         ),
         details=(
             "Capitals, accents, hyphens and spaces make no difference, and Greek letters may be written out. In a pipe "

@@ -11,7 +11,7 @@ from tui.present.entity_page import COMPANIONS, about, companion
 from tui.present.styled import Line
 
 if TYPE_CHECKING:
-    from store import EntityPage
+    from store import EntityPage, Sayings
 
 Row = Line | CoOccurrence
 
@@ -29,6 +29,7 @@ class EntityLayer(ListLayer[Row]):
         self._narrow = narrow
         self._cases = cases
         self._page: EntityPage | None = None
+        self._sayings: Sayings | None = None
         self._companions: tuple[CoOccurrence, ...] = ()
         self._laid_out = 0
 
@@ -36,9 +37,9 @@ class EntityLayer(ListLayer[Row]):
         """Most of the screen."""
         return min(104, width - 4), height - 3
 
-    def take(self, page: EntityPage, companions: tuple[CoOccurrence, ...]) -> None:
+    def take(self, page: EntityPage, sayings: Sayings, companions: tuple[CoOccurrence, ...]) -> None:
         """The page is here."""
-        self._page, self._companions = page, companions
+        self._page, self._sayings, self._companions = page, sayings, companions
         self._laid_out = 0
         self.touch()
 
@@ -52,9 +53,9 @@ class EntityLayer(ListLayer[Row]):
 
     def paint_inside(self, width: int, height: int) -> list[Line]:
         """The page, laid out for the width."""
-        if self._page is not None and self._laid_out != width:
+        if self._page is not None and self._sayings is not None and self._laid_out != width:
             self._laid_out = width
-            rows: list[Row] = [*about(self._page, width - 1)]
+            rows: list[Row] = [*about(self._page, self._sayings, width - 1)]
             if self._companions:
                 rows += [*COMPANIONS, *self._companions]
             self.show(rows, max(0, len(rows) - len(self._companions)) if self._companions else 0)

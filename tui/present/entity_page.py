@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from store import address
 from tui.present.styled import Line, fit, pad, pad_left, wrap
+from tui.wording import conflict_word
 
 if TYPE_CHECKING:
-    from store import CoOccurrence, EntityPage
+    from store import CoOccurrence, EntityPage, Sayings
 
 _BAR = "█"
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _NAMES = 12
+_USUAL, _SAYINGS = 4, 12
 
 
-def about(page: EntityPage, width: int) -> list[Line]:
+def about(page: EntityPage, sayings: Sayings, width: int) -> list[Line]:
     """Names, ids, conflicts and years of an entity."""
     entity = page.entity
     cases = "1 case" if entity.cases == 1 else f"{entity.cases:,} cases"
@@ -41,9 +43,32 @@ def about(page: EntityPage, width: int) -> list[Line]:
         )
     if len(page.names) > _NAMES:
         lines.append(((f"         and {len(page.names) - _NAMES:,} more", "dim"),))
+    lines += _sections(sayings, width)
     if page.also:
         lines += [(), (("ALSO CALLED SO", "head"),)]
         lines += [((f"  {one.name}", ""), (f"  {one.id} · {one.cases:,} cases", "dim")) for one in page.also[:6]]
+    return lines
+
+
+def _sections(sayings: Sayings, width: int) -> list[Line]:
+    """What each section says of it: the usual, and all that disagrees."""
+    shown = [one for at, one in enumerate(sayings.said) if at < _USUAL or one.conflict][:_SAYINGS]
+    if not shown:
+        return []
+    of = "" if sayings.read == sayings.cases else f"   in the newest {sayings.read:,} cases"
+    lines: list[Line] = [(), (("WHAT THE SECTIONS SAY", "head"), (of, "dim"))]
+    for one in shown:
+        warning = conflict_word(one.conflict)
+        room = max(8, width - 42 - (len(warning) + 3 if warning else 0))
+        lines.append(
+            (
+                (pad_left(f"{one.cases:,}", 7), "dim"),
+                (f"  {pad(one.section.replace('_', ' '), 9)}", ""),
+                (f"  {fit(one.name, room)}", "warn" if warning else ""),
+                (f"  {one.kind} {one.curie or 'no id'}", "dim"),
+                (f"  ! {warning}" if warning else "", "warn"),
+            )
+        )
     return lines
 
 

@@ -11,7 +11,7 @@ from tui.commands import ENTITIES, CannotActError
 from tui.screens.browse.reading import Reading
 
 if TYPE_CHECKING:
-    from store import Entity, EntityHit, Facets, Together
+    from store import CoOccurrence, Entity, EntityHit, EntityPage, Facets, Library, Sayings, Together
 
 _COMPANIONS = 40
 
@@ -86,13 +86,15 @@ class Exploring(Reading):
             lambda: self.show_cases_of(entity_id),
         )
         self.open_layer(layer)
-        self.fetch(
-            lambda library: (
-                library.index.entity_page(entity_id),
-                tuple(library.index.co_occurring(entity_id, _COMPANIONS)),
-            ),
-            lambda answer: layer.take(*answer),
-        )
+
+        def read(library: Library) -> tuple[EntityPage, Sayings, tuple[CoOccurrence, ...]]:
+            from store import sections_of  # noqa: PLC0415 -- rarely asked for
+
+            page = library.index.entity_page(entity_id)
+            companions = library.index.co_occurring(entity_id, _COMPANIONS)
+            return page, sections_of(library, page), tuple(companions)
+
+        self.fetch(read, lambda answer: layer.take(*answer))
 
     def _show_sentences(self, entity_id: str, other: Entity) -> None:
         def done(found: list[Together]) -> None:
