@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from msgspec.json import encode
+
 from store.errors import RejectedError
 from store.keys import keys_of
 from store.model import Case, EntityList, FullText, Items, Mention, OtherSection, Section
@@ -55,6 +57,11 @@ def to_document(case: Case) -> Document:
             for entities in case.entity_lists
         ],
     }
+
+
+def to_json(case: Case, more: Document) -> bytes:
+    """The document of a case, with `more` at its end, as JSON: as `store.storage.packing.write_json` writes it."""
+    return encode(to_document(case) | more)
 
 
 def to_case(document: Mapping[str, Any]) -> Case:

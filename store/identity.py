@@ -82,18 +82,30 @@ def is_name_node(node: str) -> bool:
     return node.startswith(NAME_MARK)
 
 
+NameInKind = tuple[str, str]
+"""A name as it is compared: the class of its kind, and its `name_key`."""
+
+
+def name_in_kind(kind: str, name: str) -> NameInKind:
+    """The name of a mention as it is compared with those of others."""
+    return _CLASSES.get(kind, kind), name_key(name)
+
+
 def identify(mentions: Sequence[Naming]) -> tuple[list[tuple[str, ...]], set[Bridge]]:
     """The nodes that each mention of one case stands for, in the order of the mentions, and the bridges it shows."""
-    curies_by_name: dict[tuple[str, str], list[str]] = {}
-    names: list[tuple[str, str]] = []
-    for mention in mentions:
-        key = _CLASSES.get(mention.kind, mention.kind), name_key(mention.name)
-        names.append(key)
-        if mention.curies:
-            curies_by_name.setdefault(key, []).extend(mention.curies)
+    return identify_names([(name_in_kind(one.kind, one.name), tuple(one.curies)) for one in mentions])
+
+
+def identify_names(names: Sequence[tuple[NameInKind, tuple[str, ...]]]) -> tuple[list[tuple[str, ...]], set[Bridge]]:
+    """Like `identify`, of mentions given by their names and CURIEs."""
+    curies_by_name: dict[NameInKind, tuple[str, ...]] = {}
+    for name, curies in names:
+        if curies:
+            known = curies_by_name.get(name)
+            curies_by_name[name] = known + curies if known and known != curies else curies
     nodes = [
-        tuple(mention.curies or dict.fromkeys(curies_by_name.get(key, ()))) or (f"{NAME_MARK}{key[0]}:{key[1]}",)
-        for mention, key in zip(mentions, names, strict=True)
+        curies or tuple(dict.fromkeys(curies_by_name.get(name, ()))) or (f"{NAME_MARK}{name[0]}:{name[1]}",)
+        for name, curies in names
     ]
     bridges = {bridge for curies in curies_by_name.values() if len(curies) > 1 for bridge in _bridges(set(curies))}
     return nodes, bridges

@@ -18,10 +18,9 @@ ORIGIN = "imported"
 """`{"digest": "…", "batch": 7}`: the content of its file and the number of the import that brought it."""
 
 
-def stamped(document: Document, digest: bytes, batch: int) -> Document:
-    """Write down where `document` came from, in place."""
-    document[ORIGIN] = {"digest": digest.hex(), "batch": batch}
-    return document
+def origin_of(digest: bytes, batch: int) -> Document:
+    """What a document says of where it came from."""
+    return {ORIGIN: {"digest": digest.hex(), "batch": batch}}
 
 
 def keys_of_stored(document: Document) -> tuple[str, ...]:

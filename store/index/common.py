@@ -7,14 +7,16 @@ together come up in more than one of five) are answered from bit sets. A term th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, reduce
+from itertools import compress
 from operator import or_
 from pathlib import Path
 
-_WORDS_REMEMBERED = 100_000
+_WORDS_REMEMBERED = 50_000
 LONGEST_LEAD = 7
 """Letters of the longest beginning in the list."""
+_SHORT = 3
 
 
 @cache
@@ -24,14 +26,28 @@ def common_columns() -> dict[str, int]:
     return {term: number for number, term in enumerate(text.split())}
 
 
-def common_terms(words: Iterable[str], nodes: Iterable[str]) -> int:
-    """The common terms among the words and nodes of a case, as a number with a bit for each (bit 0 is the first)."""
-    found = reduce(or_, map(_bits_of_words.__getitem__, words), 0)
+def common_terms(words: Collection[str], nodes: Iterable[str]) -> int:
+    """The common terms among the words and nodes of a case, as a number with a bit for each (bit 0 is the first).
+
+    Most words have nothing in common but their beginning, of which there are few: the short ones are looked up in a
+    small table, and only words that may have more in common in the large one.
+    """
+    beginnings = [word[:_SHORT] for word in words]
+    patterns = {*map(_patterns_of_beginnings.__getitem__, {*beginnings})}
+    long = {*compress(words, map(_going_on().__contains__, beginnings))}
+    patterns.update(map(_patterns_of_words().__getitem__, long))
+    found = reduce(or_, map(_patterns.__getitem__, patterns), 0)
     columns = common_columns()
-    for node in nodes:
-        if node in columns:
-            found |= 1 << columns[node]
+    for node in columns.keys() & nodes:
+        found |= 1 << columns[node]
     return found
+
+
+@cache
+def _going_on() -> frozenset[str]:
+    """The beginnings of `_SHORT` letters (or less) with which a common word or a longer common beginning begins."""
+    terms = common_columns()
+    return frozenset(term[:_SHORT] for term in terms if not term.endswith("*") or len(term) > _SHORT + 1)
 
 
 @cache
@@ -47,8 +63,15 @@ def _bits_of_leads() -> dict[str, int]:
     return found
 
 
-class _BitsOfWords(dict[str, int]):
-    """The common terms that a word stands for, remembered for as many words as memory should hold."""
+class _Patterns(dict[str, int]):
+    """The number of the pattern of bits that a word stands for, remembered for as many words as memory should hold.
+
+    Words that share their common beginnings share a pattern, so that a case has far fewer of them than words.
+    """
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        super().__init__()
+        self._words = words
 
     def __missing__(self, word: str) -> int:
         leads = _bits_of_leads()
@@ -58,12 +81,26 @@ class _BitsOfWords(dict[str, int]):
             if bits is None:
                 break
             found = bits
-        number = common_columns().get(word)
+        number = self._words.get(word)
         if number is not None:
             found |= 1 << number
         if len(self) >= _WORDS_REMEMBERED:
             self.clear()
-        return self.setdefault(word, found)
+        if found not in _number_of_pattern:
+            _number_of_pattern[found] = len(_patterns)
+            _patterns.append(found)
+        return self.setdefault(word, _number_of_pattern[found])
 
 
-_bits_of_words = _BitsOfWords()
+_number_of_pattern: dict[int, int] = {}
+_patterns: list[int] = []
+"""The sets of common terms that words stand for; no more than there are common words and beginnings."""
+
+
+@cache
+def _patterns_of_words() -> _Patterns:
+    return _Patterns(common_columns())
+
+
+_patterns_of_beginnings = _Patterns({})
+"""What all words with these first letters have in common."""

@@ -5,38 +5,34 @@ This is the part of indexing that costs time, and it needs no database: worker p
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
-from msgspec import Struct
-
 from store.dates import sort_key
-from store.identity import Bridge, identify
+from store.identity import Bridge, identify_names
 from store.index.common import common_terms
-from store.text import REPLACEMENT, WORD, fold_for_words, words
+from store.index.mentioned import Mentioned, mentioned, uses
+from store.index.saying import BREAK, SEPARATOR, tokens
+from store.model import Case
+from store.text import REPLACEMENT, words
 
 Document = Mapping[str, Any]
 
-BREAK = "|"
-"""Stands between texts that no phrase may span: two names, two paragraphs."""
-SEPARATOR = "\x1f"
-"""Stands between the parts of a key; no cleaned text holds it."""
 AUTHOR, JOURNAL = "@", "&"
 """First characters of the words of authors and journals, which are looked for on their own."""
 
-_WORD_OR_BREAK = re.compile(f"\x1f|{WORD}")
-_ASCII_WORD_OR_BREAK = re.compile("\x1f|[a-z0-9]+")
 _UNWRITABLE = re.compile(f"[\ud800-\udfff{SEPARATOR}]")
 """What the database cannot hold, and what stands between the parts of a key."""
 _SORT_LENGTH = 32
 _FLAGS = ("doi", "pmid", "pmcid", "authors", "abstract")
+_OF_SECTION = ("heading", "text")
+_BETWEEN = f" {BREAK} "
 
 
-class IndexEntry(Struct, frozen=True):
+class IndexEntry(NamedTuple):
     """All that the index keeps of a case; equal documents give equal entries."""
 
     id: str
@@ -72,53 +68,63 @@ class IndexEntry(Struct, frozen=True):
     bridges: tuple[Bridge, ...]
 
 
+class _Content(NamedTuple):
+    """What a case says, of which its entry is made; empty texts stand for what it lacks."""
+
+    ids: tuple[str, str, str, str]
+    """Its id, PMC id, DOI and PubMed id."""
+    title: str
+    authors: tuple[str, ...]
+    journal: str
+    date: str
+    findings: Sequence[str]
+    rest: Sequence[str]
+    mentions: Sequence[Mentioned]
+    has: Sequence[str]
+    """Features of the form `has:…`, but for its date."""
+
+
 def entry_of(document: Document, *, digest: bytes = b"", batch: int = 0, keys: Sequence[str] = ()) -> IndexEntry:
     """The entry of a document (the shape of `rounds show --json`; whatever is absent is taken as empty)."""
-    title = _string(document, "title")
-    authors = tuple(_strings(document, "authors"))
-    journal, date = _string(document, "journal"), _string(document, "date")
-    mentions = _mentions(document)
-    nodes_by_mention, bridges = identify(mentions)
-    nodes = tuple(sorted({node for nodes in nodes_by_mention for node in nodes}))
-    names, repeats, profiles = _uses(mentions, nodes_by_mention)
-    in_title = tokens([title])
-    body = tokens(_findings(document)), tokens(_names(mentions)), tokens(_other_text(document))
-    byline = f"{_marked(AUTHOR, tokens(authors))} {BREAK} {_marked(JOURNAL, tokens([journal]))}"
-    spoken = {*in_title, *body[0], *body[1], *body[2]}
-    certain = sort_key(date)
+    return _entry(_content_of_document(document), digest, batch, keys)
+
+
+def entry_of_case(case: Case, *, digest: bytes = b"", batch: int = 0, keys: Sequence[str] = ()) -> IndexEntry:
+    """The entry of the document of a case, sooner than by way of the document."""
+    return _entry(_content_of_case(case), digest, batch, keys)
+
+
+def _entry(content: _Content, digest: bytes, batch: int, keys: Sequence[str]) -> IndexEntry:
+    mentions, authors = content.mentions, content.authors
+    nodes_by_mention, bridges = identify_names([(one.named, one.curies) for one in mentions])
+    nodes = tuple(sorted({*chain.from_iterable(nodes_by_mention)}))
+    used = [uses(its, one.kind, one.name, one.profile) for its, one in zip(nodes_by_mention, mentions, strict=True)]
+    names = tuple(dict.fromkeys(chain.from_iterable([one.names for one in used])))
+    in_title, findings, rest = tokens((content.title,)), tokens(content.findings), tokens(content.rest)
+    entities = _BETWEEN.join(dict.fromkeys(chain.from_iterable([one.said for one in mentions])))
+    certain = _sort_date(content.date)
     return IndexEntry(
-        id=_string(document, "id"),
-        keys=tuple(dict.fromkeys((*keys, *_own_keys(document)))),
-        title=title,
+        id=content.ids[0],
+        keys=tuple(dict.fromkeys((*keys, *_own_keys(*content.ids)))),
+        title=content.title,
         authors=authors,
-        journal=journal,
-        date=date,
+        journal=content.journal,
+        date=content.date,
         sort_date=certain,
-        sort_title=_sort_title(title),
+        sort_title=" ".join(in_title)[:_SORT_LENGTH],
         sort_author=_sort_author(authors),
         digest=digest,
         batch=batch,
-        head=(" ".join(map(token_of_node, nodes)), _said(in_title), byline),
-        body=(_said(body[0]), _said(body[1]), _said(body[2])),
-        common=common_terms(spoken, nodes),
-        features=(*_features(document, mentions, certain), *([f"import:{batch}"] if batch else [])),
+        head=(" ".join(map(token_of_node, nodes)), " ".join(in_title), _byline(authors, content.journal)),
+        body=(" ".join(findings), entities, " ".join(rest)),
+        common=common_terms([*in_title, *findings, *entities.split(), *rest], nodes),
+        features=_features(content, certain, batch),
         nodes=nodes,
         names=names,
-        repeats=repeats,
-        profiles=profiles,
+        repeats=_repeats(names),
+        profiles=tuple(dict.fromkeys(chain.from_iterable([one.profiles for one in used]))),
         bridges=tuple(sorted(bridges)),
     )
-
-
-def tokens(texts: Iterable[str]) -> list[str]:
-    """The words of texts as the full-text index takes them: `store.text.words` with a break between two texts."""
-    folded = fold_for_words("\x1f".join([text for text in texts if text]))
-    pattern = _ASCII_WORD_OR_BREAK if folded.isascii() else _WORD_OR_BREAK
-    return pattern.findall(folded)
-
-
-def _said(found: list[str]) -> str:
-    return " ".join(found).replace("\x1f", BREAK)
 
 
 def token_of_node(node: str) -> str:
@@ -126,98 +132,47 @@ def token_of_node(node: str) -> str:
     return node.lower().replace(" ", "_")
 
 
+def _byline(authors: Sequence[str], journal: str) -> str:
+    return f"{_marked(AUTHOR, tokens(authors))} {BREAK} {_marked(JOURNAL, tokens((journal,)))}"
+
+
 def _marked(mark: str, found: list[str]) -> str:
-    return f"{mark}{f' {mark}'.join(found)}".replace(f"{mark}\x1f", BREAK) if found else ""
+    return f"{mark}{f' {mark}'.join(found)}".replace(f"{mark}{BREAK}", BREAK) if found else ""
 
 
-def _uses(
-    mentions: Sequence[_Mention], nodes_by_mention: Sequence[tuple[str, ...]]
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """`names`, `repeats` and `profiles` of an entry."""
-    names: dict[str, None] = {}
-    profiles: dict[str, None] = {}
-    pairs: list[str] = []
-    for mention, nodes in zip(mentions, nodes_by_mention, strict=True):
-        described = mention.description or mention.aliases
-        profile = _profile(mention.description, tuple(mention.aliases)) if described else ""
-        for node in nodes:
-            pair = f"{node}{SEPARATOR}{mention.kind}"
-            use = f"{pair}{SEPARATOR}{mention.name}"
-            if use not in names:
-                names[use] = None
-                pairs.append(pair)
-            if profile:
-                profiles[f"{pair}{SEPARATOR}{profile}"] = None
-    repeats = sorted(pairs)
-    return (
-        tuple(names),
-        tuple(pair for pair, after in pairwise(repeats) if pair == after),
-        tuple(profiles),
-    )
+def _repeats(names: Sequence[str]) -> tuple[str, ...]:
+    pairs = [name.rpartition(SEPARATOR)[0] for name in names]
+    if len({*pairs}) == len(pairs):
+        return ()
+    pairs.sort()
+    return tuple([pair for pair, after in pairwise(pairs) if pair == after])
 
 
-@lru_cache(maxsize=5000)
-def _profile(description: str, aliases: tuple[str, ...]) -> str:
-    return json.dumps((description, *sorted(set(aliases))), ensure_ascii=False)
-
-
-def _findings(document: Document) -> list[str]:
-    return [_string(document, "tldr"), _string(document, "contribution"), *_strings(document, "key_findings")]
-
-
-def _names(mentions: Sequence[_Mention]) -> Iterable[str]:
-    names = dict.fromkeys([mention.name for mention in mentions])
-    names.update(dict.fromkeys([mention.description for mention in mentions if mention.description]))
-    for mention in mentions:
-        if mention.aliases:
-            names.update(dict.fromkeys(mention.aliases))
-    return names
-
-
-def _other_text(document: Document) -> list[str]:
-    texts = list(_strings(document, "abstract"))
-    for section in _mappings(document, "other_sections"):
-        texts += [_string(section, "heading"), _string(section, "text")]
-    texts.append(_string(_mapping(document, "full_text"), "text"))
-    texts += _strings(_mapping(document, "figures"), "items")
-    return texts
-
-
-def _features(document: Document, mentions: Sequence[_Mention], certain_date: str) -> Iterable[str]:
-    """`all` for being there, its year, `has:…` for what it has, and `kind:…` for the kinds of entities it names."""
-    yield "all"
+def _features(content: _Content, certain_date: str, batch: int) -> tuple[str, ...]:
+    """`all` for being there, its year, `has:…` for what it has, `kind:…` for the kinds it names, and its import."""
+    found = ["all", *content.has]
     if certain_date:
-        yield f"year:{certain_date[:4]}"
-        yield "has:date"
-    for flag in _FLAGS:
-        if document.get(flag):
-            yield f"has:{flag}"
-    if document.get("key_findings"):
-        yield "has:findings"
-    for kind in {mention.kind for mention in mentions}:
-        if kind:
-            yield f"kind:{kind}"
-    if _string(_mapping(document, "full_text"), "text"):
-        yield "has:fulltext"
-    for section in ("figures", "references"):
-        items = _mapping(document, section)
-        if items.get("count") or items.get("items"):
-            yield f"has:{section}"
+        found += (f"year:{certain_date[:4]}", "has:date")
+    found += [f"kind:{kind}" for kind in dict.fromkeys([one.kind for one in content.mentions]) if kind]
+    if batch:
+        found.append(f"import:{batch}")
+    return tuple(found)
 
 
-def _own_keys(document: Document) -> Iterable[str]:
-    if id_ := _string(document, "id"):
+def _own_keys(id_: str, pmcid: str, doi: str, pmid: str) -> Iterable[str]:
+    if id_:
         yield id_
-    if pmcid := _string(document, "pmcid"):
+    if pmcid:
         yield f"pmc:{pmcid}"
-    if doi := _string(document, "doi"):
+    if doi:
         yield f"doi:{doi.lower()}"
-    if pmid := _string(document, "pmid"):
+    if pmid:
         yield f"pubmed:{pmid}"
 
 
-def _sort_title(title: str) -> str:
-    return " ".join(words(title))[:_SORT_LENGTH]
+@lru_cache(maxsize=5000)
+def _sort_date(date: str) -> str:
+    return sort_key(date)
 
 
 def _sort_author(authors: Sequence[str]) -> str:
@@ -230,30 +185,97 @@ def _sort_author(authors: Sequence[str]) -> str:
     return " ".join(words(f"{family} {rest}"))[:_SORT_LENGTH]
 
 
+# --- cases as the readers make them: every text is clean ---
+
+
+def _content_of_case(case: Case) -> _Content:
+    full_text = case.full_text.text or ""
+    rest = list(case.abstract)
+    for section in case.other_sections:
+        rest += (section.heading, section.text)
+    rest += (full_text, *case.figures.items)
+    has = [f"has:{flag}" for flag in _FLAGS if getattr(case, flag)]
+    if case.key_findings:
+        has.append("has:findings")
+    if full_text:
+        has.append("has:fulltext")
+    has += [
+        f"has:{name}"
+        for name, items in (("figures", case.figures), ("references", case.references))
+        if items.count or items.items
+    ]
+    return _Content(
+        ids=(case.id, case.pmcid or "", case.doi or "", case.pmid or ""),
+        title=case.title,
+        authors=case.authors,
+        journal=case.journal or "",
+        date=case.date or "",
+        findings=(case.tldr or "", case.contribution or "", *case.key_findings),
+        rest=rest,
+        mentions=[
+            mentioned(one.kind, one.name, one.description or "", one.curies, one.aliases)
+            for one in case.mentions
+            if one.name
+        ],
+        has=has,
+    )
+
+
 # --- documents that may hold anything: TinyDB takes whatever it is given ---
 
 
-class _Mention(NamedTuple):
-    kind: str
-    name: str
-    description: str
-    aliases: Sequence[str]
-    curies: Sequence[str]
+def _content_of_document(document: Document) -> _Content:
+    full_text, figures = _mapping(document, "full_text"), _mapping(document, "figures")
+    return _Content(
+        ids=(
+            _string(document, "id"),
+            _string(document, "pmcid"),
+            _string(document, "doi"),
+            _string(document, "pmid"),
+        ),
+        title=_string(document, "title"),
+        authors=_strings(document, "authors"),
+        journal=_string(document, "journal"),
+        date=_string(document, "date"),
+        findings=(_string(document, "tldr"), _string(document, "contribution"), *_strings(document, "key_findings")),
+        rest=(
+            *_strings(document, "abstract"),
+            *[_string(section, name) for section in _mappings(document, "other_sections") for name in _OF_SECTION],
+            _string(full_text, "text"),
+            *_strings(figures, "items"),
+        ),
+        mentions=_mentions(document),
+        has=tuple(_has(document)),
+    )
 
 
-def _mentions(document: Document) -> list[_Mention]:
+def _has(document: Document) -> Iterable[str]:
+    for flag in _FLAGS:
+        if document.get(flag):
+            yield f"has:{flag}"
+    if document.get("key_findings"):
+        yield "has:findings"
+    if _string(_mapping(document, "full_text"), "text"):
+        yield "has:fulltext"
+    for section in ("figures", "references"):
+        items = _mapping(document, section)
+        if items.get("count") or items.get("items"):
+            yield f"has:{section}"
+
+
+def _mentions(document: Document) -> list[Mentioned]:
     """The mentions that have a name."""
-    found = [
-        _Mention(
-            _string(mention, "kind"),
-            _string(mention, "name"),
-            _string(mention, "description"),
-            _strings(mention, "aliases"),
-            _strings(mention, "curies"),
+    return [
+        mentioned(
+            _string(one, "kind"),
+            _string(one, "name"),
+            _string(one, "description"),
+            _strings(one, "curies"),
+            _strings(one, "aliases"),
         )
-        for mention in _mappings(document, "mentions")
+        for one in _mappings(document, "mentions")
+        if _string(one, "name")
     ]
-    return [mention for mention in found if mention.name]
 
 
 def _string(document: Document, name: str) -> str:
@@ -263,11 +285,11 @@ def _string(document: Document, name: str) -> str:
     return _writable(value)
 
 
-def _strings(document: Document, name: str) -> Sequence[str]:
+def _strings(document: Document, name: str) -> tuple[str, ...]:
     values = document.get(name)
     if not values or not isinstance(values, (list, tuple)):
         return ()
-    return [_writable(value) for value in values if isinstance(value, str)]
+    return tuple([_writable(value) for value in values if isinstance(value, str)])
 
 
 def _writable(text: str) -> str:

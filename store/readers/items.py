@@ -63,6 +63,22 @@ def _ids(group: str) -> tuple[str, ...] | None:
     return None if begins_like_id(group) else ()
 
 
+@lru_cache(maxsize=16_384)
+def _plain_item(section: Section, kind: str, item: str) -> Mention | None:
+    """The mention of an item of a usual form, as it stands in its list; None where its ids are odd after all.
+
+    The same items come up in case after case, and so are remembered.
+    """
+    match = _PLAIN_ITEM.fullmatch(item)
+    assert match is not None
+    name, round_ids, description, square_ids, aka = match.groups()
+    curies = _ids(round_ids or square_ids)
+    if not curies or (description and ":" in description and _ids(description)):
+        return None
+    aliases = tuple(aka.split(", ")) if aka else ()
+    return Mention(section, kind, name, description or None, curies, aliases, item.removesuffix(", "))
+
+
 class _Tail(NamedTuple):
     """What stands behind the name of an item."""
 
@@ -100,14 +116,11 @@ class ItemReader(Struct):
                 self.odd = True
                 start = self._read_odd_item(raw, start)
                 continue
-            name, round_ids, description, square_ids, aka = match.groups()
-            curies = _ids(round_ids or square_ids)
-            if not curies or (description and ":" in description and _ids(description)):
+            mention = _plain_item(self.section, self.kind, match[0])
+            if mention is None:
                 start = self._read_odd_item(raw, start)
                 continue
-            aliases = tuple(aka.split(", ")) if aka else ()
-            item = raw[start : match.end()].removesuffix(", ")
-            self.found.append(Mention(self.section, self.kind, name, description or None, curies, aliases, item))
+            self.found.append(mention)
             start = match.end()
         if len(self.found) >= MOST_ITEMS and (start < end or len(self.found) > MOST_ITEMS):
             del self.found[MOST_ITEMS:]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from store.index import entry_of
 from store.index.bits import flags_of, numbers_of, set_of
 from store.index.common import common_columns, common_terms
-from store.index.entry import BREAK, tokens
+from store.index.saying import BREAK, tokens
 from store.text import words
 
 TEXTS = st.lists(st.text(st.characters(codec="utf-8"), max_size=20), max_size=5)
@@ -39,7 +39,7 @@ KEYS = (
 def test_tokens_are_the_words_of_the_texts(texts: list[str]) -> None:
     """Nothing is lost or joined, and no phrase spans two texts."""
     clean = [text.replace("\x1f", "") for text in texts]
-    said = " ".join(tokens(clean)).replace("\x1f", BREAK)
+    said = " ".join(tokens(clean))
 
     assert [words(text) for text in clean if words(text)] == [
         part.split() for part in said.split(BREAK) if part.strip()
