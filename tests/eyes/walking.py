@@ -35,20 +35,23 @@ EVERYWHERE = (
 )
 """Keys that open every pane, field and layer, and let the footer say all kinds of things."""
 HEADINGS = (
-    *(b"Find an entity", b"Facets", b"Keys in", b"Commands", b"Copy in any style", b"Saved places", b"Write "),
-    *(b"Import case files", b"Delete this case", b"Tag this case", b"Note on this case"),
+    *("Find an entity", "Facets", "Keys in", "Commands", "Copy in any style", "Saved places", "Write "),
+    *("Import case files", "Delete this case", "Tag this case", "Note on this case"),
 )
 """What is seen on the way."""
 
 
-def press(terminal: PtyTerminal, *keys: str) -> None:
-    """Press keys, each after what the one before led to."""
+def press(terminal: PtyTerminal, *keys: str) -> str:
+    """Press keys, each after what the one before led to; everything that stood on the screen on the way."""
+    seen: list[str] = []
     for key in keys:
         before = len(terminal.raw)
         terminal.send(key)
         with contextlib.suppress(AssertionError):  # a key may change nothing
-            terminal.wait_until(lambda seen=before: len(terminal.raw) > seen, "nothing came", seconds=0.4)
+            terminal.wait_until(lambda before=before: len(terminal.raw) > before, "nothing came", seconds=0.4)
         terminal.wait_settled(0.06)
+        seen += terminal.screen()
+    return "\n".join(seen)
 
 
 def quit_app(terminal: PtyTerminal) -> None:

@@ -143,11 +143,10 @@ class CasesPane(Pane):
         """The title with where the cursor is."""
         return self.title
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """Another number of rows fits."""
         self.scroll = self._sized(self.scroll)
         self._want()
-        super().on_resize()
 
     def paint_body(self, width: int, height: int) -> list[Line]:
         """The rows in view."""

@@ -118,10 +118,9 @@ class EntitiesPane(Pane):
         total = len(self.page.entities)
         return f"{self.title} {total:,}" if listed == total else f"{self.title} {listed:,} of {total:,}"
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """Another number of rows fits."""
         self.scroll = self.scroll.resized(self._list_height())
-        super().on_resize()
 
     def edge_at(self, y: int) -> str:
         """A joint where the detail begins."""

@@ -110,7 +110,7 @@ class FindingsPane(Pane):
         percent = round(100 * min(1.0, (self.scroll.top + self.scroll.page) / len(self._lines)))
         return f"{self.title} {percent}%"
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """The text is laid out for another width; the line at the top stays."""
         anchor = self._lines[self.scroll.top] if self.scroll.top < len(self._lines) else None
         self._lay_out()
@@ -123,7 +123,6 @@ class FindingsPane(Pane):
             else:
                 scroll = scroll.with_top(self.scroll.top)
         self.scroll = scroll
-        super().on_resize()
 
     def _lay_out(self) -> None:
         if self.page is None:

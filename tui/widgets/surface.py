@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -32,6 +31,7 @@ class Surface(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._painted: list[Line] = []
+        self._fitted = Size(0, 0)
         self._pending = False
 
     # --- for those who inherit
@@ -39,6 +39,9 @@ class Surface(Widget):
     def paint(self, width: int, height: int) -> list[Line]:
         """The lines of the whole widget; missing ones are blank, long ones are cut."""
         raise NotImplementedError
+
+    def fit(self) -> None:
+        """The widget has another size than when it was painted last."""
 
     def touch(self) -> None:
         """What is painted may have changed: compare and send the difference, once, when there is time."""
@@ -83,13 +86,15 @@ class Surface(Widget):
         width, height = self.size
         if width <= 0 or height <= 0:
             return []
+        if self._fitted != self.size:
+            self._fitted = self.size
+            self.fit()
         lines = self.paint(width, height)[:height]
         return [*lines, *[()] * (height - len(lines))]
 
     def on_resize(self) -> None:
-        """The size is another one: everything is painted anew."""
-        self._painted = self._all_lines()
-        self.refresh()
+        """The size is another one: it has been painted in that size already, where it is in view."""
+        self.touch()
 
     def repaint(self) -> None:
         """Paint everything anew, whatever stands there."""
@@ -99,24 +104,13 @@ class Surface(Widget):
     def render_line(self, y: int) -> Strip:
         """One row of the screen as Textual wants it."""
         width = self.size.width
-        if len(self._painted) != self.size.height:
+        if self._fitted != self.size:
             self._painted = self._all_lines()
         line = self._painted[y] if y < len(self._painted) else ()
         style = self.palette.style
         plain, shown = style(""), self.signs.shown
-        segments = [
-            Segment(
-                shown(assert_clean_line(text), role),
-                plain if text.isspace() and _shows_no_space(style(role)) else style(role),
-            )
-            for text, role in clip(line, width)
-        ]
+        segments = [Segment(shown(assert_clean_line(text), role), style(role)) for text, role in clip(line, width)]
         return Strip(segments).adjust_cell_length(width, plain).simplify()
-
-
-def _shows_no_space(style: Style) -> bool:
-    """Whether spaces look the same in this style as in plain text; they are then sent without it."""
-    return not (style.underline or style.reverse or style.bgcolor)
 
 
 def _difference(before: Line, after: Line, width: int) -> tuple[int, int]:

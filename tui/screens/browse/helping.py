@@ -111,7 +111,7 @@ class Helping(Reading):
         """Draw everything anew."""
         for surface in self.query(Surface):
             surface.repaint()
-        self.refresh()
+        self.app.redraw()  # type: ignore[attr-defined]
 
     def surfaces(self) -> list[Widget]:
         """Everything that is painted."""
