@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from rich.console import RenderableType
 from textual import events
-from textual._compositor import ChopsUpdate
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
@@ -29,7 +29,7 @@ from tui.present.signs import Signs
 from tui.replies import GroundTold
 from tui.screens.browse import BrowseScreen
 from tui.shelf import Shelf
-from tui.sparing import SparingUpdate
+from tui.sparing import Picture
 from tui.themes import AUTO, DEFAULT_THEME, textual_themes
 from tui.work import Answered, Lane
 
@@ -74,6 +74,8 @@ class RoundsApp(App[None]):
             self.register_theme(one)
         wanted = self.configuration.theme
         self.theme = wanted if wanted and wanted != AUTO else DEFAULT_THEME
+        self.picture = Picture()
+        """What stands on the terminal."""
         self.report: Path | None = None
         """Where the report of a crash was written."""
 
@@ -92,6 +94,7 @@ class RoundsApp(App[None]):
 
     def on_mount(self) -> None:
         """A line that drops, or a request to end, ends the app in order: what was made is in its files already."""
+        self.app_resume_signal.subscribe(self, lambda _: self.redraw(), immediate=True)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(ValueError, NotImplementedError, RuntimeError):
@@ -188,8 +191,15 @@ class RoundsApp(App[None]):
     # --- the terminal
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Send what changed on the screen and nothing around it."""
-        super()._display(screen, SparingUpdate.of(renderable) if isinstance(renderable, ChopsUpdate) else renderable)
+        """Send what differs from what stands on the terminal."""
+        if isinstance(renderable, CompositorUpdate):
+            renderable = self.picture.change(renderable)
+        super()._display(screen, renderable)
+
+    def redraw(self) -> None:
+        """Send everything anew: something else may have written to the terminal."""
+        self.picture.forget()
+        self.screen.refresh(layout=True)
 
     def write_bytes(self, data: bytes) -> None:
         """Send bytes that are no picture to the terminal, in order with the frames."""
