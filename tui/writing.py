@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,16 +28,25 @@ def write_cases(library: Library, numbers: Sequence[int], form: str, out: TextIO
 
 
 @contextmanager
-def new_file(path: Path, *, overwrite: bool = False) -> Iterator[TextIO]:
-    """A file that stands at `path` only once it is whole; raises `RoundsError` where another one is in the way."""
+def new_file(
+    path: Path, *, overwrite: bool = False, private: bool = False, advice: str = "Give another name."
+) -> Iterator[TextIO]:
+    """A file that stands at `path` only once it is whole: where the disk is full, what was there before stays.
+
+    It is made with the person's umask and never wider than 0644, a `private` one for its owner alone. Raises
+    `RoundsError` where another file is in the way (with `advice`) or it cannot be written.
+    """
+    shown = clean_line(str(path))
     if path.exists() and not overwrite:
-        raise RoundsError(f"{clean_line(path.name)} is there already.", "Give another name.")
+        raise RoundsError(f"“{shown}” is there already.", advice)
     draft = path.with_name(f".{path.name}.part")
     try:
-        with draft.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        draft.replace(path)
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600 if private else 0o644)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+                yield file
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
     except OSError as error:
-        raise RoundsError(f"{clean_line(path.name)} cannot be written: {error.strerror}.") from error
-    finally:
-        draft.unlink(missing_ok=True)
+        raise RoundsError(f"“{shown}” cannot be written: {error.strerror}.") from error

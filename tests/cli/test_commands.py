@@ -258,3 +258,21 @@ def test_no_library_at_all_is_damaged(rounds: Rounds, library: Path) -> None:
         done = rounds(*line)
         assert done.returncode == 1, line
         assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "line", [["export", "--format", "csv", "--output"], ["notebook", "export"]], ids=["cases", "notebook"]
+)
+def test_files_that_are_written_are_no_wider_than_others_may_read(
+    rounds: Rounds, tmp_path: Path, line: list[str]
+) -> None:
+    """Whatever the umask; a notebook is its owner's alone; a file that is there stays until the new one is whole."""
+    path = tmp_path / "out.json"
+    wanted = 0o600 if line[0] == "notebook" else 0o644
+    done = rounds(*line, str(path), umask=0)
+
+    assert done.returncode == 0, done.stderr
+    assert path.stat().st_mode & 0o777 == wanted
+    assert rounds(*line, str(path)).returncode == 1
+    assert rounds(*line, str(path), "--force").returncode == 0
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []

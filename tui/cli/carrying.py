@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
 
-from store import RoundsError
 from tui.cli.declare import Command, UsageError, argument
 from tui.cli.guard import DONE
 from tui.cli.libraries import quoted
@@ -52,12 +50,9 @@ def _export(arguments: argparse.Namespace, notebook: Notebook, terminal: Termina
     if name == "-":
         terminal.block(text)
         return
-    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if arguments.force else os.O_EXCL)
-    try:
-        descriptor = os.open(name, flags, 0o600)
-    except FileExistsError as error:
-        raise RoundsError(f"{quoted(name)} is there already.", "--force overwrites it.") from error
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+    from tui.writing import new_file  # noqa: PLC0415
+
+    with new_file(Path(name), overwrite=arguments.force, private=True, advice="--force overwrites it.") as file:
         file.write(text)
     terminal.note(f"The notebook is in {quoted(name)}.")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from typing import TYPE_CHECKING
 
 from tui.cli.declare import Command, argument
@@ -14,16 +13,16 @@ if TYPE_CHECKING:
 
 
 def _config(arguments: argparse.Namespace, terminal: Terminal) -> int:
-    from store import RoundsError, config_path  # noqa: PLC0415
+    from store import config_path  # noqa: PLC0415
     from tui.keyboard import clashes  # noqa: PLC0415
     from tui.settings import example, read_configuration  # noqa: PLC0415
 
     path = config_path()
     if arguments.what == "init":
-        if path.exists():
-            raise RoundsError(f"{path} is there already.", "Edit it, or move it away first.")
+        from tui.writing import new_file  # noqa: PLC0415
+
         path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "w", encoding="utf-8") as file:
+        with new_file(path, advice="Edit it, or move it away first.") as file:
             file.write(example())
         terminal.line(str(path))
         return DONE

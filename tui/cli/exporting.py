@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from store import RoundsError
 from tui.cli.citing import FORMATS
 from tui.cli.declare import Command, argument, words
 from tui.cli.listing import sort_option
@@ -32,7 +30,9 @@ def _export(arguments: argparse.Namespace, terminal: Terminal) -> int:
         if not arguments.output:
             _write(library, numbers, arguments.format, terminal.out)
             return 0
-        with _new_file(Path(arguments.output), overwrite=arguments.force) as file:
+        from tui.writing import new_file  # noqa: PLC0415
+
+        with new_file(Path(arguments.output), overwrite=arguments.force, advice="--force writes over it.") as file:
             _write(library, numbers, arguments.format, file)
         terminal.note(f"{len(numbers):,} cases are in {quoted(arguments.output)}.")
     return 0
@@ -43,22 +43,6 @@ def _write(library: Library, numbers: Sequence[int], form: str, out: TextIO) -> 
     from tui.writing import write_cases  # noqa: PLC0415
 
     write_cases(library, numbers, form, out, to_cite_with())
-
-
-@contextmanager
-def _new_file(path: Path, *, overwrite: bool) -> Iterator[TextIO]:
-    """A file that stands at `path` only once it is whole; raises `RoundsError` where another one is in the way."""
-    from tui.cli.libraries import quoted  # noqa: PLC0415
-
-    if path.exists() and not overwrite:
-        raise RoundsError(f"{quoted(path)} is there already.", "--force writes over it.")
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        with draft.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 COMMANDS = (
