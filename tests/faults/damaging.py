@@ -167,7 +167,7 @@ def spoil_notebook(dice: Random, work: Path) -> str:
     how = dice.choice(["flip", "flip", "flip", "page", "cut", "zeros"])
     _spoil(dice, data, how)
     path.write_bytes(data)
-    command = dice.choice([["list", "is:starred"], ["tag"], ["undo"], ["star", "PMC9"], ["collection"], ["check"]])
+    command = dice.choice([["search", "is:starred"], ["tag"], ["undo"], ["star", "PMC9"], ["collection"], ["check"]])
     library = a_library(work)
     done = rounds(*command, "--library", library, "--notebook", path, home=work / "home")
     says_it_well(done)

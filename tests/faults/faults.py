@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults import damaging, killing
+from tests.faults import damaging, disks, killing
 from tests.faults.fault import Fault
 
-FAULTS: tuple[Fault, ...] = (*killing.FAULTS, *damaging.FAULTS)
+FAULTS: tuple[Fault, ...] = (*killing.FAULTS, *damaging.FAULTS, *disks.FAULTS)

@@ -93,7 +93,11 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 def rounds(
-    *words: str | os.PathLike[str], home: Path, env: Mapping[str, str] | None = None, **options: Any
+    *words: str | os.PathLike[str],
+    home: Path,
+    env: Mapping[str, str] | None = None,
+    program: Sequence[str] = ROUNDS,
+    **options: Any,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command to its end; output and errors are pipes."""
     usual: dict[str, Any] = {
@@ -106,7 +110,7 @@ def rounds(
         "errors": "surrogateescape",
         "timeout": 120,
     }
-    return subprocess.run([*ROUNDS, *map(os.fspath, words)], check=False, **(usual | options))
+    return subprocess.run([*program, *map(os.fspath, words)], check=False, **(usual | options))
 
 
 def says_it_well(done: subprocess.CompletedProcess[str], codes: Sequence[int] = (0, 1, 2)) -> str:
