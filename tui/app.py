@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections import deque
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -142,7 +142,8 @@ class RoundsApp(App[None]):
     def on_answered(self, message: Answered) -> None:
         """A lane has an answer."""
         message.stop()
-        message.deliver()
+        with self.screen.refusals_said() if isinstance(self.screen, BrowseScreen) else nullcontext():
+            message.deliver()
         self.replay_keys()
 
     def _lane_crashed(self, error: Exception) -> None:

@@ -112,6 +112,10 @@ class Layer(Surface):
         if self.when_closed is not None:
             self.when_closed(self)
 
+    def on_unmount(self) -> None:
+        """Let go of what was painted: Textual remembers the caches of a thousand widgets that are long gone."""
+        self._styles_cache.clear()
+
     # --- what keys do
 
     def action_out(self) -> None:

@@ -134,7 +134,11 @@ class Copying(BrowseState):
         if what not in COPIES:
             menu.show_preview(choice or what, "")
             return
-        ids, configuration = self.targets()[:5], self.configuration
+        try:
+            ids, configuration = self.targets()[:5], self.configuration
+        except CannotActError as refusal:
+            menu.show_preview(choice or what, str(refusal))
+            return
         self.fetch(
             lambda library: _copied(library, ids, what, configuration),
             lambda clip: menu.show_preview(choice or what, _preview_text(clip)),

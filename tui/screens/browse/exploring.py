@@ -113,7 +113,7 @@ class Exploring(Reading):
         self.searching.submit(
             lambda library: narrow(library.index.term(one), library.index.term(other)),
             lambda query: self.go_to_list(query, follow=other),
-            self.say_error,
+            self._term_failed,
         )
 
     # --- facets

@@ -8,8 +8,7 @@ from typing import Any
 from textual import actions, events
 from textual.timer import Timer
 
-from store import RoundsError
-from tui.commands import CASES, ENTITIES, FIELD, CannotActError, Command
+from tui.commands import CASES, ENTITIES, FIELD, Command
 from tui.keymap import Chord, token_of
 from tui.layers.menu import Choice, MenuLayer
 from tui.screens.browse.copying import Copying
@@ -59,10 +58,11 @@ class Pressing(Copying, Reading):
                 await self.run_command(command)
             return
         place = self.place()
-        if place == FIELD and self._type(event, token):
-            return
-        if place != FIELD and self.top_layer is not None and self.top_layer.press(token):
-            return
+        with self.refusals_said():
+            if not (self._type(event, token) if place == FIELD else self._press_in_layer(token)):
+                await self._run_key(place, token)
+
+    async def _run_key(self, place: str, token: str) -> None:
         found = self.keymap.lookup(place, token)
         if isinstance(found, Chord):
             self._begin_chord(found)
@@ -70,6 +70,9 @@ class Pressing(Copying, Reading):
             await self.run_command(found)
         elif place != FIELD:
             self.say(f"{self.keymap.shown(token)} does nothing here · ? shows the keys", "dim")
+
+    def _press_in_layer(self, token: str) -> bool:
+        return self.top_layer is not None and self.top_layer.press(token)
 
     def _type(self, event: events.Key, token: str) -> bool:
         field = self._field()
@@ -100,7 +103,8 @@ class Pressing(Copying, Reading):
         """Pasted text goes into the field."""
         event.stop()
         if self.place() == FIELD:
-            self._typed(self._field().typed(event.text))
+            with self.refusals_said():
+                self._typed(self._field().typed(event.text))
 
     async def run_command(self, command: Command) -> None:
         """Do what a command does: the layer in force is asked first, then the screen."""
@@ -110,14 +114,10 @@ class Pressing(Copying, Reading):
     async def run_named(self, name: str, arguments: tuple[Any, ...] = ()) -> None:
         """Call `action_NAME`; what cannot be done says why."""
         holder = self.top_layer if self.top_layer is not None and hasattr(self.top_layer, f"action_{name}") else self
-        try:
+        with self.refusals_said():
             answer = getattr(holder, f"action_{name}")(*arguments)
             if asyncio.iscoroutine(answer):
                 await answer
-        except CannotActError as refusal:
-            self.say(str(refusal), "warn")
-        except RoundsError as error:
-            self.say_error(error)
 
     def run_command_soon(self, command: Command) -> None:
         """Run a command that was chosen in a layer, when the layer is gone."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.screen import Screen
@@ -124,6 +125,16 @@ class BrowseState(Screen[None]):
     def say_error(self, error: RoundsError) -> None:
         """Say what went wrong."""
         self.footer.say(str(error), "error")
+
+    @contextmanager
+    def refusals_said(self) -> Iterator[None]:
+        """What cannot be done says why."""
+        try:
+            yield
+        except CannotActError as refusal:
+            self.say(str(refusal), "warn")
+        except RoundsError as error:
+            self.say_error(error)
 
     # --- asking
 
