@@ -15,7 +15,10 @@ from store import (
     EntityHits,
     Is,
     Library,
+    Looked,
+    Looking,
     Marks,
+    PairPlaces,
     QueryError,
     RoundsError,
     Snippet,
@@ -29,6 +32,11 @@ from store import (
 
 _OF_NOTEBOOK = re.compile(r"\b(?:is|tag|note|in):", re.IGNORECASE)
 FIRST_ROWS = 60
+CASES_READ = 5000
+"""The newest cases that are read for pairs in one sentence or finding: some seconds, in which rows come in."""
+_LOOK_SECONDS = 0.02
+LOOK_ON_SECONDS = 0.2
+"""Reading goes on in such portions; a key that asks for something else ends one at once."""
 _SNIPPETS = 14
 """About as many as are in view; the others are asked for when they come into it."""
 _SOON = 0.015
@@ -65,27 +73,39 @@ class Found(Struct, frozen=True):
     """The query looks for words (so that there are matching sentences and matches in the text)."""
     mistake: int | None = None
     """The column from which on a query that is being typed makes no sense."""
+    paired: bool = False
+    """The query looks for pairs of entities."""
+    looked: Looked | None = None
+    """For pairs in one sentence or finding: how many cases were read for them so far."""
     dropped: tuple[Dropped, ...] = ()
     """For a query without hits: what to leave out of it, and how many cases that would give."""
 
 
-def find_cases(library: Library, request: Request, marks: Marks | None = None) -> Found:
+def find_cases(library: Library, request: Request, marks: Marks | None = None, looking: Looking | None = None) -> Found:
     """The cases of a request with the rows that are seen first.
 
-    Raises `QueryError` for a query that does not parse and is not being typed.
+    For pairs in one sentence or finding the newest cases are read as far as `looking` says, else for a moment. Raises
+    `QueryError` for a query that does not parse and is not being typed.
     """
     soon = monotonic() + _SOON
     query, mistake = request.query, None
     if request.typing:
         query, mistake = _sensible(query)
     hits = library.index.search(
-        query, sort=request.sort, reverse=request.reverse, typing=request.typing, notebook=marks
+        query,
+        sort=request.sort,
+        reverse=request.reverse,
+        typing=request.typing,
+        notebook=marks,
+        looking=looking or Looking(most=CASES_READ, seconds=_LOOK_SECONDS),
     )
+    unfinished = hits.looked is not None and hits.looked.unfinished
     keep = _number(library, request.keep)
     around = _index(hits.numbers, keep)
     start = max(0, around - FIRST_ROWS // 2)
     seen = hits.numbers[start : start + FIRST_ROWS]
-    searched = bool(query.strip()) and bool(phrases_of(query, typing=request.typing))
+    paired = any(hits.query.pairs())
+    searched = bool(query.strip()) and (paired or bool(phrases_of(query, typing=request.typing)))
     return Found(
         request,
         hits.numbers,
@@ -99,10 +119,18 @@ def find_cases(library: Library, request: Request, marks: Marks | None = None) -
         describe(parse(query, typing=request.typing)),
         searched,
         mistake,
+        paired,
+        hits.looked,
         tuple(library.index.without(query, typing=request.typing, notebook=marks))
-        if query.strip() and not hits.total
+        if query.strip() and not hits.total and not unfinished
         else (),
     )
+
+
+def pair_places(library: Library, number: int, request: Request) -> PairPlaces:
+    """Where the texts of a case say the pairs that a request looks for."""
+    query = _sensible(request.query)[0] if request.typing else request.query
+    return library.index.pair_places(number, query, typing=request.typing)
 
 
 def kept_list(query: str) -> Is | None:

@@ -21,7 +21,8 @@ from store.text import words
 _MOST = 8
 _CASES_READ = 200
 """Newest cases of whose authors the names are taken."""
-_TOKEN = pattern(r'(?:^|(?<=[\s(]))-?(?:([A-Za-z]+):)?("[^"]*|[^\s()"]*)$')
+_TOKEN = pattern(r'(?:^|(?<=[\s(~]))-?(?:([A-Za-z]+):)?("[^"]*|[^\s()"~]*)$')
+_SIGN_OF_PAIR = pattern(r"~[a-z]*\s*$")
 
 
 class Completing:
@@ -42,7 +43,7 @@ class Completing:
         self._finder = finder
 
     def complete(self, text: str, cursor: int, own: Mapping[str, Mapping[str, int]]) -> list[Completion]:
-        """What may stand in place of the word before the cursor, the likeliest first; `own` as `IndexReader.complete`."""
+        """What may stand in place of the word before the cursor, the likeliest first; see `IndexReader.complete`."""
         match = _TOKEN.search(text[:cursor])
         if match is None:
             return []
@@ -55,6 +56,8 @@ class Completing:
             options = ((quote(name), _cases(cases)) for name, cases in own[field].items() if _begins_words(value, name))
         else:
             options = self._values(field, value) if field else self._words(value)
+        if _SIGN_OF_PAIR.search(text[: match.start()]):
+            options = self._side(field, value)
         return [Completion(match.start(2), cursor, said, note) for said, note in options][:_MOST]
 
     def _words(self, typed: str) -> Iterable[tuple[str, str]]:
@@ -63,10 +66,26 @@ class Completing:
         for field in all_fields():
             if field.startswith(typed.lower()) and field != typed.lower():
                 yield f"{field}:", "field"
+        yield from self._entities(typed)
+
+    def _entities(self, typed: str) -> Iterable[tuple[str, str]]:
         for hit in self._finder.find(typed, (), _MOST).hits:
             entity = hit.entity
             said = term(self._resolver, entity.id, entity.name, entity.kinds)
             yield said, _note(entity.name, entity.kinds, entity.cases)
+
+    def _side(self, field: str, typed: str) -> Iterable[tuple[str, str]]:
+        """What may stand behind the sign of a pair: any entity of a kind, or one that is named."""
+        if field:
+            if field in KIND_FIELDS:
+                yield from [("*", "any")] if not typed else []
+                yield from self._values(field, typed)
+            return
+        for kind in KIND_FIELDS:
+            if kind.startswith(typed.lower()):
+                yield f"{kind}:*", "any"
+        if typed:
+            yield from self._entities(typed)
 
     def _values(self, field: str, typed: str) -> Iterable[tuple[str, str]]:
         if field in KIND_FIELDS:

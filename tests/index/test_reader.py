@@ -130,6 +130,11 @@ def test_facets(tumours: IndexReader) -> None:
         ("dis", "disease:"),
         ("-gene:al", "ALK"),
         ("alec", "chemical:alectinib"),
+        ("gene:ALK ~ che", "chemical:*"),
+        ("gene:ALK ~ ", "gene:*"),
+        ("gene:ALK~drug:", "*"),
+        ("gene:ALK ~s drug:al", "alectinib"),
+        ("gene:ALK ~f alec", "chemical:alectinib"),
     ],
 )
 def test_completions(tumours: IndexReader, text: str, completion: str) -> None:

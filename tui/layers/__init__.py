@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui.layers.menu import Choice as Choice
     from tui.layers.menu import MenuLayer as MenuLayer
     from tui.layers.note import NoteLayer as NoteLayer
+    from tui.layers.pairs import PairsLayer as PairsLayer
     from tui.layers.places import Destination as Destination
     from tui.layers.places import PlacesLayer as PlacesLayer
     from tui.layers.places import Ways as Ways
@@ -35,6 +36,7 @@ _HOMES = {
     "KeysLayer": "tui.layers.keys",
     "MenuLayer": "tui.layers.menu",
     "NoteLayer": "tui.layers.note",
+    "PairsLayer": "tui.layers.pairs",
     "PlacesLayer": "tui.layers.places",
     "PlainLayer": "tui.layers.text",
     "ProgressLayer": "tui.layers.progress",

@@ -52,12 +52,14 @@ class FindingsPane(Pane):
         self._lay_out()
         self.touch()
 
-    def set_stops(self, stops: Sequence[Stop], what: str, *, matches: bool, go: bool = True) -> None:
-        """What `n` goes through: `what` is "match" or "mention"; matches stay marked in the text."""
+    def set_stops(
+        self, stops: Sequence[Stop], what: str, *, matches: bool, go: bool = True, marked: Sequence[Stop] = ()
+    ) -> None:
+        """What `n` goes through: `what` is "match" or "mention"; matches, or else `marked`, stay marked in the text."""
         self.stops, self.stop, self._what = tuple(stops), None, what
         found: dict[Field, list[tuple[int, int]]] = {}
         if matches:
-            for stop in stops:
+            for stop in marked or stops:
                 found.setdefault(stop.field, []).append((stop.start, stop.end))
         self._matches = found
         self.note = ""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from store import QueryError, keep_prefix, widen
-from tui.asking import Found, Request, asks_notebook, find_cases, kept_list, snippets_of
+from store import Looking, QueryError, keep_prefix, widen
+from tui.asking import CASES_READ, LOOK_ON_SECONDS, Found, Request, asks_notebook, find_cases, kept_list, snippets_of
 from tui.commands import CASES, CannotActError
 from tui.screens.browse.state import BrowseState
 from tui.trail import Place
@@ -106,6 +106,38 @@ class Listing(BrowseState):
         self.show_chrome()
         if self.filter_field is None:
             self.remember_session()
+        self._look_further()
+
+    def _look_further(self) -> None:
+        """Read on for pairs in one sentence or finding, until another list is asked for."""
+        found, row = self.found, self.cases.current_row
+        if found.looked is None or not found.looked.unfinished:
+            return
+        looking = Looking(
+            most=CASES_READ,
+            seconds=LOOK_ON_SECONDS,
+            stop=lambda: self.asked is not None or self.found is not found,
+        )
+        request = replace(found.request, keep=row.id if row else None)
+        marks = self.marks_for_queries()
+        self.searching.submit(
+            lambda library: find_cases(library, request, marks, looking),
+            lambda more: self._take_more(found, more),
+            self.say_error,
+        )
+
+    def _take_more(self, before: Found, more: Found) -> None:
+        """More cases of the same list: the cursor stays where it is."""
+        if self.found is not before or self.asked is not None:
+            return
+        self.found = replace(more, request=before.request)
+        current = self.cases.current
+        self.cases.empty = self._empty_lines(more)
+        self.cases.show(more.numbers, more.rows, more.snippets, keep=current, with_snippets=more.searched)
+        if self.cases.current != current:
+            self.want_page()
+        self.show_chrome()
+        self._look_further()
 
     def _search_failed(self, request: Request, error: RoundsError) -> None:
         if self.asked is request:
@@ -139,7 +171,11 @@ class Listing(BrowseState):
                 ((" I imports case files, from here;", ""),),
                 ((" rounds import FOLDER does it from a shell.", ""),),
             )
+        if found.looked is not None and found.looked.unfinished:
+            return (((" reading …", "dim"),),)
         lines: list[Line] = [((" No case fits.", "title"),)]
+        if found.looked is not None and found.looked.looked < found.looked.of:
+            lines.append(((f" Of {found.looked.of:,} the newest {found.looked.looked:,} were read.", "dim"),))
         for dropped in found.dropped[:6]:
             lines.append(((f" without {dropped.part}", ""), (f"  {counted(dropped.total, 'case')}", "dim")))
         lines += [(), ((" Esc goes back." if self.filter_field else " [ goes back.", "dim"),)]

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from store import QueryError, address, phrases_of, places_of, read_page
 from tui import layers
-from tui.asking import Request
+from tui.asking import Request, pair_places
 from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError
 from tui.present.findings import Stop
 from tui.screens.browse.listing import Listing
 from tui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from store import CasePage, Library, RoundsError
+    from store import CasePage, Library, PairPlaces, RoundsError
 
 _REST_SECONDS = 0.12
 """While the cursor moves on faster than this, pages in between are not drawn."""
@@ -99,6 +99,27 @@ class Reading(Listing):
         request = self.found.request
         self._set_matches(request.query if self.found.searched else "", typing=request.typing, go=False)
         self._stops_are_the_querys = True
+        if self.found.paired:
+            self._mark_pairs(self.page, request)
+
+    def _mark_pairs(self, page: CasePage, request: Request) -> None:
+        """Where the text says the pairs of the query: from name to name is a match, the names are marked."""
+
+        def done(places: PairPlaces) -> None:
+            if self.page is not page or self.found.request != request or not self._stops_are_the_querys:
+                return
+            order = {field: place for place, (field, _) in enumerate(page.texts())}
+            stops = {*self.findings.stops, *(Stop(*passage) for passage in places.passages)}
+            marked = {*self.findings.stops, *(Stop(*name) for name in places.names)}
+            self.findings.set_stops(
+                sorted(stops, key=lambda stop: (order[stop.field], stop.start)),
+                "match",
+                matches=True,
+                go=False,
+                marked=sorted(marked, key=lambda stop: (order[stop.field], stop.start)),
+            )
+
+        self.fetch(lambda library: pair_places(library, page.number, request), done)
 
     _stops_are_the_querys = False
 

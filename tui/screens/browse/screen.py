@@ -14,13 +14,13 @@ from textual.geometry import Offset
 from tui.asking import Request
 from tui.commands import CASES, ENTITIES, FINDINGS
 from tui.screens.browse.copying import Copying
-from tui.screens.browse.exploring import Exploring
 from tui.screens.browse.files import Files
 from tui.screens.browse.helping import Helping
 from tui.screens.browse.layout import Arrangement, arrange
 from tui.screens.browse.library import Watching
 from tui.screens.browse.moving import Moving
 from tui.screens.browse.notebook import Notebooking
+from tui.screens.browse.pairs import Pairs
 from tui.screens.browse.pressing import Pressing
 from tui.wording import counted
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class BrowseScreen(Pressing, Moving, Exploring, Copying, Notebooking, Files, Watching, Helping):
+class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watching, Helping):
     """Three panes and the layers above them."""
 
     def __init__(
@@ -126,6 +126,10 @@ class BrowseScreen(Pressing, Moving, Exploring, Copying, Notebooking, Files, Wat
         if self.library_is_readonly:
             facts.append(self.library_words)
         facts.append((self.sort_words(),))
+        if found.looked is not None and found.looked.looked < found.looked.of:
+            looked, of = f"{found.looked.looked:,}", f"{found.looked.of:,}"
+            doing = "reading:" if found.looked.unfinished else "in the"
+            facts.append((f"{doing} newest {looked} of {of}", f"of {looked}/{of} read"))
         if self.marked:
             facts.append((f"{len(self.marked):,} marked",))
         if "year:" in found.request.query and found.undated:

@@ -1,0 +1,117 @@
+"""A person asks what is named with what: the sentence under each hit, the list of pairs, and on to their cases."""
+
+from __future__ import annotations
+
+import pytest
+
+SIZES = [(120, 40), (80, 24), (40, 12)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_pair_is_found_and_its_sentence_shown(tour, size) -> None:
+    """The filter takes a pair; under each hit stands the sentence, in the findings `n` goes through what says it."""
+    async with tour(size=size) as person:
+        await person.press("/")
+        await person.type("gene:ALK ~s drug:*")
+        await person.press("enter")
+        found = person.screen.found
+
+        assert found.paired
+        assert 0 < found.total < 5
+        assert "gene ALK with a" in person.lines[0]
+        assert any("alectinib" in line for line in person.lines[2:5])
+        await person.press("n")
+        assert "1 of" in person.screen.findings.note
+        stop = person.screen.findings.current_stop
+        text = dict(person.screen.page.texts())[stop.field][stop.start : stop.end]
+        assert "ALK" in text
+        assert "lectinib" in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_pairs_of_a_query_lead_to_their_cases(tour, size) -> None:
+    """`P` lists them with the sentence of the one under the cursor; Enter goes to its cases, `[` back."""
+    async with tour(size=size) as person:
+        await person.press("/")
+        await person.type("gene:ALK ~ drug:*")
+        await person.press("enter")
+        before = person.screen.found.total
+        await person.press("P")
+
+        assert "in one case" in person.text
+        assert "ALK ~ alectinib" in person.text
+        assert "lectinib" in "".join(person.lines[size[1] // 2 :])
+        await person.press("enter")
+        assert "gene:ALK ~ chemical:alectinib" == person.screen.trail.here.query
+        assert 0 < person.screen.found.total <= before
+        await person.press("[")
+        assert "gene:ALK ~ drug:*" == person.screen.trail.here.query
+
+
+async def test_the_pairs_of_an_entity_need_no_typing(tour) -> None:
+    """In Entities `P` asks with what; a letter, and the pairs are there, though all is typed at once."""
+    async with tour() as person:
+        await person.press("e")
+        await person.type("cd246")
+        await person.press("enter", "3")
+        await person.typed_ahead("P", "c", "enter")
+
+        assert "~ chemical:alectinib" in person.screen.trail.here.query
+        assert "2 cases" in person.lines[0]
+
+
+async def test_how_near_and_what_to_leave_out(tour) -> None:
+    """`s` asks for pairs in one sentence, `c` for those in one case again; `-` leaves the cases of a pair out."""
+    async with tour() as person:
+        await person.press("/")
+        await person.type("gene:ALK ~ *")
+        await person.press("enter", "P")
+        total = person.screen.found.total
+        await person.press("s")
+        assert "in one sentence" in person.text
+        apart = person.screen.top_layer
+        nearer = len(apart.items)
+        await person.press("c")
+        assert nearer < len(apart.items)
+        first = apart.current
+        await person.press("-")
+
+        assert person.screen.trail.here.query.endswith(f"-({first.term})")
+        assert total - first.cases == person.screen.found.total
+
+
+async def test_the_sentence_can_be_copied(tour) -> None:
+    """`y` copies the sentence with the paper it is from, and says what is known of it."""
+    async with tour() as person:
+        await person.press("/")
+        await person.type("gene:ALK ~s drug:*")
+        await person.press("enter", "P", "y")
+
+        assert "ALK ~ alectinib" in person.screen.clip.what
+        assert "pmc:PMC" in person.screen.clip.text
+        assert person.screen.footer.said
+
+
+async def test_without_a_pair_it_is_said_what_to_do(tour) -> None:
+    """`P` where there is nothing to pair says why; it is among the commands."""
+    async with tour() as person:
+        await person.press("P")
+        assert "go to an entity (3) first" in person.footer
+        await person.press("colon")
+        await person.type("pairs")
+        assert "List pairs" in person.text
+
+
+async def test_a_half_typed_pair_keeps_what_was_found(tour) -> None:
+    """While the other side is typed the cases of the one side stay; Tab offers kinds after the sign of a pair."""
+    async with tour() as person:
+        await person.press("/")
+        await person.type("gene:ALK")
+        total = person.screen.found.total
+        await person.type(" ~")
+        assert total == person.screen.found.total
+        await person.type(" chem")
+        assert total == person.screen.found.total
+        await person.press("tab")
+        assert "gene:ALK ~ chemical:*" == person.screen.filter_field.text
+        assert person.screen.found.paired

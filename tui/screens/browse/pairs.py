@@ -1,0 +1,103 @@
+"""Pairs: of the query in force, or of the entity under the cursor with the others of a kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store import Looking, cut, describe, entity_term, exclude, narrow, pair_term, parse
+from tui import layers
+from tui.asking import CASES_READ, LOOK_ON_SECONDS
+from tui.commands import ENTITIES, CannotActError
+from tui.copies import Clip
+from tui.screens.browse.exploring import Exploring
+
+if TYPE_CHECKING:
+    from store import Library, NamedEntity, PairCount, PairCounts, Pairing
+    from tui.layers import PairsLayer
+
+_KINDS = (
+    ("c", "chemicals", "chemical:*"),
+    ("d", "diseases", "disease:*"),
+    ("g", "genes and proteins", "gene:*"),
+    ("s", "species", "species:*"),
+    ("a", "anything", "*"),
+)
+"""With what an entity may be a pair: key, words, the other side of the query."""
+_OWN = "own"
+_SHOWN, _SHOWN_MEANWHILE = 200, 40
+"""Pairs that are listed, at the end and while they are counted."""
+
+
+class Pairs(Exploring):
+    """Lists pairs and goes to the cases of one."""
+
+    def action_pairs(self) -> None:
+        """The pairs of the query in force; in Entities those of the entity under the cursor."""
+        named = self.entities.current if self.pane == ENTITIES else None
+        if named is not None:
+            self._choose_kind(named)
+        elif self.found.paired:
+            self._open_pairs(self.trail.here.query)
+        else:
+            raise CannotActError("P lists pairs: go to an entity (3) first, or ask / gene:ALK ~ drug:*")
+
+    def _choose_kind(self, named: NamedEntity) -> None:
+        """With what: a letter, and the pairs are there."""
+        entity_id = named.entity.id
+        choices = [layers.Choice(key, text, other) for key, text, other in _KINDS]
+        if self.found.paired:
+            choices.append(layers.Choice("q", "the pairs of the query in force", _OWN))
+
+        def taken(other: str) -> None:
+            here = self.trail.here.query
+            self._open_pairs(here if other == _OWN else narrow(here, pair_term(entity_term(entity_id), other, "case")))
+
+        self.open_layer(layers.MenuLayer(f"{named.name} with …", choices, taken))
+
+    def _open_pairs(self, query: str) -> None:
+        pair = next(parse(query).pairs())
+        layer = layers.PairsLayer(query, describe(query), pair.within, self)
+        self.open_layer(layer)
+        self.count_pairs(layer)
+
+    def count_pairs(self, layer: PairsLayer) -> None:
+        """Count the pairs of the layer's query, newest cases first; it shows them as they come in."""
+        layer.run += 1
+        run, query, within, marks = layer.run, layer.asked, layer.within, self.marks_for_queries()
+        begun: list[tuple[Library, Pairing]] = []
+
+        def left() -> bool:
+            return layer.run != run or layer not in self.open_layers
+
+        def read(library: Library) -> PairCounts:
+            if not begun or begun[0][0] is not library:
+                begun[:] = [(library, library.index.pairing(query, notebook=marks, within=within))]
+            pairing = begun[0][1]
+            looked = pairing.read(Looking(most=CASES_READ, seconds=LOOK_ON_SECONDS, stop=left))
+            return pairing.counts(_SHOWN_MEANWHILE if looked.unfinished else _SHOWN)
+
+        def done(counts: PairCounts) -> None:
+            if left():
+                return
+            layer.take(counts)
+            if counts.looked.unfinished:
+                self.fetch(read, done)
+
+        self.fetch(read, done)
+
+    def narrow_by_pair(self, query: str, pair: PairCount, *, exclude_it: bool) -> None:
+        """Go to the cases of a pair of a query, or to the query's other cases."""
+        if exclude_it:
+            changed = exclude(query, pair.term)
+        else:
+            asked = parse(query)
+            whole = next(asked.pairs())
+            changed = narrow(cut(asked, whole) if whole in asked.parts() else query, pair.term)
+        if changed == self.trail.here.query:
+            raise CannotActError("These are the cases of this pair already.")
+        self.go_to_list(changed, follow=None if exclude_it else pair.right.id)
+
+    def copy_pair(self, pair: PairCount) -> None:
+        """Copy where a pair is said, with the paper."""
+        said = pair.example
+        self.copy_text(Clip(f"{said.text}\n{said.title} ({said.case_id})", f"{pair.left.name} ~ {pair.right.name}"))
