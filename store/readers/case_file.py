@@ -178,11 +178,13 @@ def _read_full_text(part: Part, lines: Sequence[str], reading: _Reading) -> None
     note, _, rest = body.partition("\n\n")
     match = is_omission(note)
     if match:
+        if url and match["url"] != url:
+            reading.keep(part, [note])
         url = url or match["url"]
         body = rest.strip("\n")
     elif len(body) < _NOTE_LENGTH and "\n" not in body and (address := address_in(body)):
         url = url or address
-        if body.strip() != address:
+        if body.strip() != url:
             reading.keep(part, [body])
         body = ""
     if body:

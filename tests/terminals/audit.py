@@ -13,7 +13,7 @@ _TOKEN = re.compile(
 )
 _KNOWN = re.compile(
     rb"\x1b\[[0-9;]*m"  # colours
-    rb"|\x1b\[\d+;\d+H"  # where the next text goes
+    rb"|\x1b\[\d+;\d+H|\x1b\[2J"  # where the next text goes; an empty screen
     rb"|\x1b\[\?(?:7|25|1000|1003|1004|1006|1015|1049|2004|2026|2048)[hl]"  # wrapping, cursor, mouse, screen, paste
     rb"|\x1b\[\?(?:2026|2048)\$p"  # can the terminal paint whole frames, tell its size
     rb"|\x1b\[>25u|\x1b\[<u"  # the keyboard protocol, on and off
