@@ -76,6 +76,7 @@ class RoundsApp(App[None]):
         self.theme = wanted if wanted and wanted != AUTO else DEFAULT_THEME
         self.picture = Picture()
         """What stands on the terminal."""
+        self.begins_with_tour = False
         self.report: Path | None = None
         """Where the report of a crash was written."""
 
@@ -235,9 +236,10 @@ def _configured() -> Configuration:
     return read_configuration(path)
 
 
-def run(library: str | None = None, notebook: str | None = None, *, ascii: bool = False) -> int:
-    """Run the app on a library (None: a person's own, else the bundled cases), its signs in ASCII on wish; the exit
-    code.
+def run(library: str | None = None, notebook: str | None = None, *, ascii: bool = False, tour: bool = False) -> int:
+    """Run the app on a library (None: a person's own, else the bundled cases); the exit code.
+
+    On wish with signs in ASCII, or beginning with the tour (on the bundled cases, unless a library is named).
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
         sys.stderr.write("rounds: the app needs a terminal; `rounds list` and `rounds search` do without.\n")
@@ -245,8 +247,11 @@ def run(library: str | None = None, notebook: str | None = None, *, ascii: bool 
     if library and not Path(library).exists():
         sys.stderr.write(f"rounds: There is no library {clean_line(library)}; `rounds import` makes one.\n")
         return _NOT_THERE
-    shelf = Shelf(Path(library) if library else None, Path(notebook) if notebook else None)
+    shelf = Shelf(
+        Path(library) if library else None, Path(notebook) if notebook else None, bundled=tour and not library
+    )
     configuration = _configured()
     app = RoundsApp(shelf, configuration, abilities_of(ascii=ascii or configuration.ascii))
+    app.begins_with_tour = tour
     app.run()
     return app.return_code or 0

@@ -55,6 +55,12 @@ class Keymap:
         """The keys that run `command`."""
         return self._keys[command.id]
 
+    def keys_of(self, name: str) -> str:
+        """The first key of the command with this id as people read it; its name where it has none."""
+        command = next(command for command in self.commands if command.id == name)
+        keys = self._keys[name]
+        return self.shown(keys[0]) if keys else f"“{command.title}”"
+
     def shown(self, keys: str) -> str:
         """A key or chord as people read it."""
         return shown(keys, ascii=self._ascii)

@@ -12,8 +12,10 @@ from store import Known, Library, Notebook, RoundsError, Step, bundled_library, 
 class Shelf:
     """Finds and opens the library and the notebook; safe to ask from several threads."""
 
-    def __init__(self, library: Path | None, notebook: Path | None = None) -> None:
+    def __init__(self, library: Path | None, notebook: Path | None = None, *, bundled: bool = False) -> None:
+        """With `bundled` the bundled cases are shown, whatever library there is."""
         self._named = library
+        self._bundled = bundled
         self._notebook = notebook
         self._finding = threading.Lock()
 
@@ -30,7 +32,7 @@ class Shelf:
     @property
     def is_bundled(self) -> bool:
         """Whether the bundled cases are shown, for want of a library."""
-        return self._named is None and not self.own_path.exists()
+        return self._bundled or (self._named is None and not self.own_path.exists())
 
     def open(self) -> Library:
         """Open what is to be shown, in the calling thread."""

@@ -13,7 +13,9 @@ async def test_the_first_screen_shows_cases(tour, size) -> None:
     async with tour(size=size) as person:
         assert "Rounds" in person.lines[0]
         assert "1 Cases" in person.lines[1]
-        assert "bundled cases" in person.footer
+        assert "bundled" in person.lines[0]
+        assert "F2 is a tour" in person.footer
+        assert "I imports your" in person.footer
         assert "▌" in person.lines[2]
 
 

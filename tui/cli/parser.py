@@ -121,7 +121,7 @@ def overview() -> str:
     lines = [
         "Rounds: explore biomedical case reports in the terminal.",
         "",
-        "usage: rounds [--ascii] [--library FILE]             the app",
+        "usage: rounds [--ascii] [--tour] [--library FILE]    the app",
         "       rounds COMMAND …                              one answer, for reading or for pipes",
     ]
     for title, group in GROUPS.items():

@@ -59,7 +59,7 @@ def _open_app(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
     gc.freeze()
     gc.enable()
-    return run_app(arguments.library, arguments.notebook, ascii=arguments.ascii)
+    return run_app(arguments.library, arguments.notebook, ascii=arguments.ascii, tour=arguments.tour)
 
 
 APP = Command(
@@ -73,5 +73,6 @@ APP = Command(
             action="store_true",
             help="draw borders and signs in ASCII, as is done where the terminal needs it",
         ),
+        argument("--tour", action="store_true", help="begin with a tour of five steps, on the bundled cases"),
     ),
 )

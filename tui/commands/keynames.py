@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _SHOWN = {
     "space": "Space",
@@ -18,7 +19,6 @@ _SHOWN = {
     "pagedown": "PgDn",
     "home": "Home",
     "end": "End",
-    "f1": "F1",
     "backspace": "⌫",
 }
 
@@ -55,5 +55,12 @@ def is_key(name: str) -> bool:
 
 def shown(keys: str, *, ascii: bool = False) -> str:
     """A key or chord as people read it: `^d`, `PgDn`, `y v` as `yv`; arrows in words where only `ascii` is shown."""
-    names = _IN_ASCII if ascii else _SHOWN
-    return "".join(f"^{key[5:]}" if key.startswith("ctrl+") else names.get(key, key) for key in keys.split(" "))
+    return "".join(_shown_one(key, _IN_ASCII if ascii else _SHOWN) for key in keys.split(" "))
+
+
+def _shown_one(key: str, names: Mapping[str, str]) -> str:
+    if key.startswith("ctrl+"):
+        return f"^{key[5:]}"
+    if key[:1] == "f" and key[1:].isdigit():
+        return key.upper()
+    return names.get(key, key)

@@ -26,9 +26,14 @@ class Helping(Reading):
         """Put a layer on top; it has the keys at once."""
         self.open_layers.append(layer)
         layer.when_closed = self.drop_layer
-        layer.put(*self.size)
+        self.put_layer(layer)
         self.mount(layer)
         self.show_chrome()
+
+    def put_layer(self, layer: Layer) -> None:
+        """Give a layer its place; a step of the tour stays in view."""
+        width, height = self.size
+        layer.put(width, height - (self.tour_bar.rows(width) if self.tour_bar is not None else 0))
 
     def drop_layer(self, layer: Layer) -> None:
         """Take a layer away."""
@@ -74,6 +79,8 @@ class Helping(Reading):
             self.set_pane(self.left_pane_for(self.pane))
         elif self.marked:
             self.action_mark_none()
+        elif self.leave_tour():
+            self.say(f"tour left · {self.keymap.keys_of('tour')} begins it again")
         else:
             self.say("This is the outermost step · q quits", "dim")
         self.show_chrome()

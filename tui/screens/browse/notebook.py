@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.work import Lane
 
 T = TypeVar("T")
+_WIDE_GREETING = 80
 
 
 def _session_of(notebook: Notebook) -> Mapping[str, Any]:
@@ -134,17 +135,33 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
 
     def greet(self) -> None:
         """What is said first of all: what of the configuration makes no sense, else what these cases are."""
+        if self.app.begins_with_tour:  # type: ignore[attr-defined]
+            self.action_tour()
+            return
         problems = [*self.configuration.problems, *self.keymap.problems]
         if problems:
             self.say(f"{problems[0]} · rounds config check tells more", "warn")
-        elif self.shelf.is_bundled:
-            self.say("These are the bundled cases · I imports your own")
+        elif not self.shelf.notebook_path.exists() or self.shelf.is_bundled:
+            self.say(self._greeting())
+
+    def _greeting(self) -> str:
+        """What these cases are, and on the first start of all how to learn the keys."""
+        tour, own = self.keymap.keys_of("tour"), self.keymap.keys_of("import")
+        is_new = not self.shelf.notebook_path.exists()
+        if not self.shelf.is_bundled:
+            return f"New here? {tour} is a tour of five keys"
+        if self.size.width < _WIDE_GREETING:
+            return f"New? {tour} is a tour · {own} imports yours" if is_new else f"bundled cases · {own} imports yours"
+        middle = f" · {tour} is a tour of five keys" if is_new else ""
+        return f"These are the bundled cases{middle} · {own} imports your own"
 
     def _resume(self, session: Mapping[str, Any]) -> None:
         self.last_copy = str(session.get("copy", self.configuration.copy or self.last_copy))
         self.drafts.update(session.get("drafts") or {})
         if self.configuration.theme is None and session.get("theme") in NAMES:
             self.app.theme = session["theme"]
+        if self.app.begins_with_tour:  # type: ignore[attr-defined]
+            return
         try:
             place = Place(**session["place"]) if session.get("place") else Place()
         except TypeError:

@@ -22,6 +22,7 @@ from tui.screens.browse.moving import Moving
 from tui.screens.browse.notebook import Notebooking
 from tui.screens.browse.pairs import Pairs
 from tui.screens.browse.pressing import Pressing
+from tui.screens.browse.touring import Touring
 from tui.wording import counted
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watching, Helping):
+class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watching, Helping, Touring):
     """Three panes and the layers above them."""
 
     def __init__(
@@ -71,12 +72,15 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
         """Another size: panes side by side, stacked, or one."""
         self.place_panes()
         for layer in self.open_layers:
-            layer.put(event.size.width, event.size.height)
+            self.put_layer(layer)
         self.show_chrome()
 
     def place_panes(self) -> None:
         """Place the panes."""
         width, height = self.app.size
+        if self.tour_bar is not None:
+            self.tour_bar.styles.height = self.tour_bar.rows(width)
+            height -= self.tour_bar.rows(width)
         arrangement = arrange(width, height, self.pane, zoomed=self.zoomed)
         if arrangement == self.arrangement:
             return
@@ -112,6 +116,7 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
         self.current_pane.touch()
         self.cases.touch()
         self._put_cursor()
+        self.look_at_tour()
 
     def _headline(self) -> tuple[Span, ...]:
         words = self.found.words if self.found.request.query.strip() else "all cases"

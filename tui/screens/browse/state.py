@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui.present.styled import Line
     from tui.shelf import Shelf
     from tui.widgets.pane import Pane
+    from tui.widgets.tour import TourBar
     from tui.work import Lane
 
 T = TypeVar("T")
@@ -121,6 +122,7 @@ class BrowseState(Screen[None]):
     def say(self, text: str, role: str = "accent") -> None:
         """Say something in the footer."""
         self.footer.say(text, role)
+        self.look_at_tour()
 
     def say_error(self, error: RoundsError) -> None:
         """Say what went wrong."""
@@ -146,6 +148,21 @@ class BrowseState(Screen[None]):
 
     def open_layer(self, layer: Layer) -> None:
         """Put a layer on top."""
+        raise NotImplementedError
+
+    tour_bar: TourBar | None = None
+    """What is shown of the tour; None where none is under way."""
+
+    def action_tour(self) -> None:
+        """Begin the tour, or skip a step of it."""
+        raise NotImplementedError
+
+    def look_at_tour(self) -> None:
+        """Something was done: the tour may go on."""
+        raise NotImplementedError
+
+    def leave_tour(self) -> bool:
+        """End the tour where one is under way; whether there was one."""
         raise NotImplementedError
 
     def show_chrome(self) -> None:
