@@ -135,9 +135,6 @@ if TYPE_CHECKING:
     from store.repairing import RepairReport as RepairReport
     from store.repairing import repair as repair
     from store.repairing import repair_notebook as repair_notebook
-    from store.sections import Saying as Saying
-    from store.sections import Sayings as Sayings
-    from store.sections import sections_of as sections_of
     from store.sharing import ShareReport as ShareReport
     from store.sharing import share as share
     from store.spotting import Field as Field
@@ -150,8 +147,9 @@ if TYPE_CHECKING:
     from store.text import shorten as shorten
     from store.text import squeeze as squeeze
     from store.text import words as words
-    from store.together import Together as Together
-    from store.together import sentences_of_both as sentences_of_both
+    from store.sections import Saying as Saying
+    from store.sections import Sayings as Sayings
+    from store.sections import sections_of as sections_of
 
 _HOMES = {
     "accession": "store.curie",
@@ -269,7 +267,6 @@ _HOMES = {
     "Saying": "store.sections",
     "Sayings": "store.sections",
     "sections_of": "store.sections",
-    "sentences_of_both": "store.together",
     "share": "store.sharing",
     "ShareReport": "store.sharing",
     "shorten": "store.text",
@@ -285,7 +282,6 @@ _HOMES = {
     "take_in": "store.notebook.carrying",
     "Taken": "store.notebook.carrying",
     "to_document": "store.documents",
-    "Together": "store.together",
     "UnsafeTextError": "store.errors",
     "Warning_": "store.importing.report",
     "widen": "store.query",

@@ -190,6 +190,12 @@ def passage_of(pairs: Pairs, entities: Entities, number: int, case: Case, query:
     return max(filter(None, found), key=lambda one: LEVELS.index(one.within), default=None)
 
 
+def sentences_of(pairs: Pairs, entities: Entities, number: int, case: Case, pair: Pair) -> list[PairPassage]:
+    """The sentences of a case that say a pair."""
+    read = pairs.read(pair, case)
+    return [_passage(number, read, "sentence", sentence, entities) for sentence in read.sentences()]
+
+
 def places_of(pairs: Pairs, case: Case, query: Query) -> PairPlaces:
     """Where the texts of a case say the pairs of a query."""
     passages: dict[FieldPlace, None] = {}
@@ -212,14 +218,6 @@ def _said(number: int, read: ReadCase, entities: Entities) -> PairPassage | None
     """The first sentence that says a pair, else the first finding, else the names; what the title says comes last."""
     if not read.names:
         return None
-    both, within, text, places = _closest(read)
-    rows = entities.rows(both)
-    left, right = (rows[entity].id for entity in both)
-    return PairPassage(number, read.case.id, read.case.title, left, right, within, text, places)
-
-
-def _closest(read: ReadCase) -> tuple[tuple[int, int], Level, str, tuple[tuple[int, int], ...]]:
-    """A pair as near together as the case says one: the two, how near, the text, and where they stand in it."""
     levels: tuple[tuple[Level, list[Passage]], ...] = (
         ("sentence", list(read.sentences())),
         ("finding", list(read.findings)),
@@ -227,14 +225,27 @@ def _closest(read: ReadCase) -> tuple[tuple[int, int], Level, str, tuple[tuple[i
     for within, passages in levels:
         if passages:
             passage = min(passages, key=lambda passage: passage.field[0] == "title")
-            pairs = list(passage.pairs(read.left, read.right))
-            places = passage.places({entity for both in pairs for entity in both})
-            spans = tuple((start - passage.start, end - passage.start) for start, end in places)
-            return pairs[0], within, passage.text[passage.start : passage.end], spans
+            return _passage(number, read, within, passage, entities)
     both = min((one, other) for one in read.left for other in read.right if one != other)
     one, other = (read.names[entity] for entity in both)
     second = len(one) + len(_APART)
-    return both, "case", f"{one}{_APART}{other}", ((0, len(one)), (second, second + len(other)))
+    spans = ((0, len(one)), (second, second + len(other)))
+    return PairPassage(
+        number, read.case.id, read.case.title, *_ids(both, entities), "case", f"{one}{_APART}{other}", spans
+    )
+
+
+def _passage(number: int, read: ReadCase, within: Level, passage: Passage, entities: Entities) -> PairPassage:
+    pairs = list(passage.pairs(read.left, read.right))
+    places = passage.places({entity for both in pairs for entity in both})
+    spans = tuple((start - passage.start, end - passage.start) for start, end in places)
+    text = passage.text[passage.start : passage.end]
+    return PairPassage(number, read.case.id, read.case.title, *_ids(pairs[0], entities), within, text, spans)
+
+
+def _ids(both: tuple[int, int], entities: Entities) -> tuple[str, str]:
+    rows = entities.rows(both)
+    return rows[both[0]].id, rows[both[1]].id
 
 
 def _in_order(one: int, other: int, read: ReadCase) -> tuple[int, int]:

@@ -45,7 +45,7 @@ from store.index.snippets import snippet
 from store.index.terms import term
 from store.model import Case, CaseRow, Entity
 from store.query.editing import cut, entity_term
-from store.query.nodes import Level, Query
+from store.query.nodes import Level, Named, Pair, Query
 from store.query.parsing import as_title, parse
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 _NEAR = 3
 _LOOKED_AT = 200
-"""Cases whose texts are read for a number that is but a hint."""
+"""Cases whose texts are read for a number that is but a hint, or for some examples."""
 
 
 class _State(Struct, frozen=True):
@@ -286,6 +286,23 @@ class IndexReader:
         return None if found is None else snippet(found, meant)
 
     # --- pairs ---
+
+    def sentences_of_both(self, one: str, other: str, limit: int = 50) -> list[PairPassage]:
+        """The sentences that name two entities, given by id, newest case first; the first `limit`.
+
+        At most the newest 200 cases that name both are read.
+        """
+        from store.index.pairing import sentences_of  # noqa: PLC0415 -- for pairs alone
+
+        pair = Pair((Named("", one),), (Named("", other),))
+        found: list[PairPassage] = []
+        for number in self.search(Query("", pair)).numbers[:_LOOKED_AT]:
+            case = self._state().pairs.case(number)
+            if case is not None:
+                found += sentences_of(self._state().pairs, self._state().entities, number, case, pair)
+            if len(found) >= limit:
+                break
+        return found[:limit]
 
     def pairing(self, query: str | Query, *, notebook: Marks | None = None, within: Level | None = None) -> Pairing:
         """Counts the first pair of a query in the cases that the rest of it finds, or those that are so near.

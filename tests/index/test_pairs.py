@@ -204,6 +204,14 @@ def test_where_a_case_says_a_pair(three: Library) -> None:
     assert "ALK answers to alectinib." == snippet.text
 
 
+def test_sentences_of_two_entities(three: Library) -> None:
+    """Every sentence that names both, of the newest cases first."""
+    (said,) = three.index.sentences_of_both("ncbigene:238", "mesh:C582670")
+
+    assert ("hash:2", "ALK answers to alectinib.", "sentence") == (said.case_id, said.text, said.within)
+    assert [] == three.index.sentences_of_both("ncbigene:238", "ncbigene:238")
+
+
 def test_places_in_the_texts(three: Library) -> None:
     """From name to name where they are said together; each by itself where they are not."""
     assert ((("tldr", 0), 8, 32),) == three.index.pair_places(2, "gene:ALK ~ drug:*").passages

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store import exclude, narrow, sentences_of_both
+from store import exclude, narrow
 from tui import layers
 from tui.asking import Request, find_entities
 from tui.commands import ENTITIES, CannotActError
 from tui.screens.browse.reading import Reading
 
 if TYPE_CHECKING:
-    from store import CoOccurrence, Entity, EntityHit, EntityPage, Facets, Library, Sayings, Together
+    from store import CoOccurrence, Entity, EntityHit, EntityPage, Facets, Library, PairPassage, Sayings
 
 _COMPANIONS = 40
 
@@ -97,16 +97,16 @@ class Exploring(Reading):
         self.fetch(read, lambda answer: layer.take(*answer))
 
     def _show_sentences(self, entity_id: str, other: Entity) -> None:
-        def done(found: list[Together]) -> None:
+        def done(found: list[PairPassage]) -> None:
             if not found:
                 self.open_layer(
                     layers.TextLayer("sentences", f"No sentence says both; {other.name} is named elsewhere.")
                 )
                 return
-            text = "\n\n".join(f"{one.sentence}\n  {one.title} ({one.case_id})" for one in found)
+            text = "\n\n".join(f"{one.text}\n  {one.title} ({one.case_id})" for one in found)
             self.open_layer(layers.TextLayer(f"{len(found)} sentences that say both", text))
 
-        self.fetch(lambda library: sentences_of_both(library, entity_id, other.id), done)
+        self.fetch(lambda library: library.index.sentences_of_both(entity_id, other.id), done)
 
     def _cases_of_both(self, one: str, other: str) -> None:
         self.asked = Request()
