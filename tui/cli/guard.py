@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from store import CancelledError, QueryError, RoundsError, clean_line
 from tui.cli.declare import UsageError
-from tui.cli.terminal import Terminal
+from tui.cli.terminal import Terminal, let_go
 
 DONE, NOT_THERE, USAGE = 0, 1, 2
 """Exit codes of the contract: done; something named is not there, or was rejected or refused; wrong usage."""
@@ -84,9 +84,6 @@ def explain_query(error: QueryError) -> str:
 
 
 def drop_output() -> None:
-    """Let nothing more reach standard output, so that the interpreter's last flush cannot fail either."""
-    if sys.stdout is None:
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
+    """Let nothing more reach standard output."""
+    if sys.stdout is not None:
+        let_go(1)

@@ -15,6 +15,13 @@ WIDEST = 100
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
+def let_go(descriptor: int) -> None:
+    """Let nothing more reach a standard stream, so that the interpreter's last flush cannot fail either."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
 class Terminal:
     """Standard output and standard error of one command."""
 
@@ -124,6 +131,8 @@ class Terminal:
             self._err.write(clean(text) + "\n")
             self._err.flush()
         except OSError:
+            if self._err is sys.stderr:
+                let_go(2)
             self._err = None
 
     def flush(self) -> None:
