@@ -56,6 +56,11 @@ class Layer(Surface):
         """Whether what is shown is the answer to what was typed."""
         return True
 
+    @property
+    def awaits_all(self) -> bool:
+        """Whether there is nothing yet that a key could act on: keys then wait."""
+        return False
+
     def press(self, token: str) -> bool:
         """Do what a key of this layer's own does; whether it has one for it."""
         return False

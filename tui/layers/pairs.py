@@ -61,6 +61,11 @@ class PairsLayer(ListLayer["PairCount | None"]):
         """Whether all is counted that will be."""
         return self._counts is not None and not self._counts.looked.unfinished
 
+    @property
+    def awaits_all(self) -> bool:
+        """Whether no pairs have come in yet."""
+        return self._counts is None
+
     def heading(self) -> str:
         """What is counted, and in how many of the cases."""
         if self._counts is None:

@@ -12,7 +12,7 @@ from tui.copies import Clip
 from tui.screens.browse.exploring import Exploring
 
 if TYPE_CHECKING:
-    from store import Library, NamedEntity, PairCount, PairCounts, Pairing
+    from store import Library, NamedEntity, PairCount, PairCounts, Pairing, RoundsError
     from tui.layers import PairsLayer
 
 _KINDS = (
@@ -81,9 +81,16 @@ class Pairs(Exploring):
                 return
             layer.take(counts)
             if counts.looked.unfinished:
-                self.fetch(read, done)
+                go_on()
 
-        self.fetch(read, done)
+        def failed(error: RoundsError) -> None:
+            layer.close()
+            self.say_error(error)
+
+        def go_on() -> None:
+            self.fetching.submit(read, done, failed, replace=False)
+
+        go_on()
 
     def narrow_by_pair(self, query: str, pair: PairCount, *, exclude_it: bool) -> None:
         """Go to the cases of a pair of a query, or to the query's other cases."""

@@ -42,7 +42,7 @@ class Pressing(Copying, Reading):
                 return False
             return not self.top_layer.settled if self.top_layer is not None else self.asked is not None
         if self.top_layer is not None:
-            return False
+            return self.top_layer.awaits_all
         if self.asked is not None:
             return True
         return self.asked_page is not None and self.pane != CASES
