@@ -43,7 +43,7 @@ class Marking(Listing):
         else:
             self.marked.remove(mark)
             self.show_marks()
-            self.keep(lambda notebook: notebook.unmark(mark))
+            self.keep(lambda notebook: notebook.unmark(mark), marks=True)
         if self.cases.go(self.cases.scroll.moved(1)):
             self.want_page()
 
@@ -100,7 +100,7 @@ class Marking(Listing):
         count = len(self.marked)
         self.marked.clear()
         self.show_marks()
-        self.keep(lambda notebook: notebook.clear_marks())
+        self.keep(lambda notebook: notebook.clear_marks(), marks=True)
         self.say(f"{counted(count, 'case')} unmarked · u brings the marks back")
 
     # --- what all of them come to
@@ -110,7 +110,7 @@ class Marking(Listing):
         if new:
             self.marked += new
             self.show_marks()
-            self.keep(lambda notebook: notebook.mark(new))
+            self.keep(lambda notebook: notebook.mark(new), marks=True)
         if said:
             self.say(
                 f"{counted(len(new), 'case')} marked · {len(self.marked):,} in all"

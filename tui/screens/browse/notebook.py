@@ -49,12 +49,15 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
         failed: Callable[[RoundsError], None] | None = None,
         *,
         holds_keys: bool = False,
+        marks: bool = False,
     ) -> None:
         """Do something with the notebook, off the event loop, then show its new state.
 
-        With `holds_keys` what is typed meanwhile waits: it is meant for what the answer opens.
+        With `holds_keys` what is typed meanwhile waits: it is meant for what the answer opens. With `marks` it is a
+        change of marks that is shown already.
         """
         self.keys_held_for += holds_keys
+        self.marks_on_the_way += marks
 
         def both(notebook: Notebook) -> tuple[T, Snapshot]:
             answer = work(notebook)
@@ -62,12 +65,14 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
 
         def taken(answer: tuple[T, Snapshot]) -> None:
             self.keys_held_for -= holds_keys
+            self.marks_on_the_way -= marks
             self._take_snapshot(answer[1])
             if done is not None:
                 done(answer[0])
 
         def refused(error: RoundsError) -> None:
             self.keys_held_for -= holds_keys
+            self.marks_on_the_way -= marks
             self._marks_are_as_kept()
             (failed or self.say_error)(error)
 
@@ -83,8 +88,8 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
 
     def _marks_are_as_kept(self) -> None:
         """What the notebook says of marks counts, unless a change of them is on its way to it."""
-        if self.snapshot is not None and not self.keeping.is_busy:
-            marks = self.snapshot.marks()
+        if not self.marks_on_the_way:
+            marks = self.snapshot.marks() if self.snapshot is not None else ()
             if tuple(self.marked) != marks:
                 self.marked[:] = marks
                 self.show_marks()

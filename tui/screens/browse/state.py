@@ -65,6 +65,8 @@ class BrowseState(Screen[None]):
         """The case whose page is awaited."""
         self.keys_held_for = 0
         """Answers that are awaited before any further key may act."""
+        self.marks_on_the_way = 0
+        """Changes of marks that are shown and that the notebook has not answered yet."""
         self.marked: list[str] = []
         """Ids of the marked cases in the order of marking."""
         self.snapshot: Snapshot | None = None
@@ -239,6 +241,7 @@ class BrowseState(Screen[None]):
         failed: Callable[[RoundsError], None] | None = None,
         *,
         holds_keys: bool = False,
+        marks: bool = False,
     ) -> None:
         """Do something with the notebook, off the event loop."""
         raise NotImplementedError
