@@ -14,14 +14,14 @@ from store.index.resolving import Resolver
 from store.index.terms import term
 from store.patterns import pattern
 from store.query.editing import quote
-from store.query.fields import CHOICES, KIND_FIELDS, all_fields, is_field
+from store.query.fields import CHOICES, KIND_FIELDS, all_fields, field_of_kind, is_field
 from store.query.nodes import Is, Query
 from store.text import words
 
 _MOST = 8
 _CASES_READ = 200
 """Newest cases of whose authors the names are taken."""
-_TOKEN = pattern(r'(?:^|(?<=[\s(~]))-?(?:([A-Za-z]+):)?("[^"]*|[^\s()"~]*)$')
+_TOKEN = pattern(r'(?:^|(?<=[\s(~]))-?(?:([^\W\d_][\w-]*):)?("[^"]*|[^\s()"~]*)$')
 _SIGN_OF_PAIR = pattern(r"~[a-z]*\s*$")
 
 
@@ -49,7 +49,7 @@ class Completing:
             return []
         field = (match[1] or "").lower()
         value = match[2].lstrip('"')
-        if field and not is_field(field):
+        if field and not is_field(field) and not self._evaluator.has_kind(field):
             return []
         options: Iterable[tuple[str, str]]
         if field in own:
@@ -63,7 +63,7 @@ class Completing:
     def _words(self, typed: str) -> Iterable[tuple[str, str]]:
         if not typed:
             return
-        for field in all_fields():
+        for field in dict.fromkeys((*all_fields(), *map(field_of_kind, self._evaluator.kinds()))):
             if field.startswith(typed.lower()) and field != typed.lower():
                 yield f"{field}:", "field"
         yield from self._entities(typed)
@@ -88,8 +88,8 @@ class Completing:
             yield from self._entities(typed)
 
     def _values(self, field: str, typed: str) -> Iterable[tuple[str, str]]:
-        if field in KIND_FIELDS:
-            kinds = (KIND_FIELDS[field],) if KIND_FIELDS[field] else ()
+        if field in KIND_FIELDS or not is_field(field):
+            kinds = () if KIND_FIELDS.get(field) == "" else (field,)
             for hit in self._finder.find(typed, kinds, _MOST).hits:
                 yield quote(hit.entity.name), _note(hit.entity.id, hit.entity.kinds, hit.entity.cases)
         elif field in CHOICES:

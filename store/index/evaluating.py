@@ -92,6 +92,10 @@ class Evaluator:
         """The kinds of entities that any case names or named."""
         return sorted(term[5:] for term in self._terms if term.startswith("kind:"))
 
+    def has_kind(self, kind: str) -> bool:
+        """Whether any case names an entity of this kind, however that is spelled."""
+        return self._resolver.fits(kind, self.kinds())
+
     def text(self, found: Text, places: Sequence[tuple[str, str]]) -> int:
         """Cases that hold a phrase in one of some places."""
         return self._remember((found, tuple(places)), lambda: self._full_text.phrase(found.words, places))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from enum import IntEnum
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from store.index.calling import Role
 from store.index.entities import Entities
 from store.index.grouping import LEAD_LENGTHS, EntityRow
 from store.index.resolving import LAST, SHORTEST_INSIDE, Resolver, trigrams_of
-from store.query.fields import KIND_FIELDS
+from store.query.fields import KIND_FIELDS, field_of_kind
 from store.text import words
 
 ENOUGH = 5
@@ -62,14 +62,17 @@ class Sought(Struct, frozen=True):
     kinds: frozenset[str]
 
 
-def sought(text: str, kinds: Collection[str] = ()) -> Sought:
-    """Understand what was typed: a kind before a colon narrows (`gene:al`), the prefix of a CURIE does not."""
-    wanted = {KIND_FIELDS.get(kind.strip().lower(), kind.strip().lower()) for kind in kinds} - {""}
+def sought(text: str, kinds: Collection[str] = (), fields: Mapping[str, str] = KIND_FIELDS) -> Sought:
+    """Understand what was typed: a kind before a colon narrows (`gene:al`), the prefix of a CURIE does not.
+
+    `fields` are the kinds that there are, by the field that asks for them.
+    """
+    wanted = {fields.get(kind.strip().lower(), kind.strip().lower()) for kind in kinds} - {""}
     label, colon, rest = text.partition(":")
     field = label.strip().lower()
-    if colon and field in KIND_FIELDS and normalise(text) is None:
+    if colon and field in fields and normalise(text) is None:
         text = rest
-        wanted |= {KIND_FIELDS[field]} - {""}
+        wanted |= {fields[field]} - {""}
     return Sought(text.strip(), spelling(text), tuple(words(text)), frozenset(wanted))
 
 
@@ -80,10 +83,13 @@ class Finder:
         self._connection = connection
         self._resolver = resolver
         self._entities = entities
+        kinds = connection.execute("SELECT kind FROM index_kinds ORDER BY kind DESC")
+        self._fields = {field_of_kind(kind): kind for (kind,) in kinds} | dict(KIND_FIELDS)
+        """Every kind of the library, or of the language, by the field that asks for it."""
 
     def find(self, text: str, kinds: Collection[str], limit: int) -> EntityHits:
         """The entities that fit, best first."""
-        wanted = sought(text, kinds)
+        wanted = sought(text, kinds, self._fields)
         best: dict[int, Candidate] = {}
         self._keep(best, wanted, self._exact(wanted))
         if len(wanted.spelled) <= max(LEAD_LENGTHS):

@@ -45,8 +45,9 @@ from store.index.snippets import snippet
 from store.index.terms import term
 from store.model import Case, CaseRow, Entity
 from store.query.editing import cut, entity_term
+from store.query.fields import all_fields, field_of_kind
 from store.query.nodes import Level, Named, Pair, Query
-from store.query.parsing import as_title, parse
+from store.query.parsing import as_title, of_kinds, parse
 
 if TYPE_CHECKING:
     from store.index.pairing import Pairing
@@ -356,6 +357,8 @@ class IndexReader:
         title = None if pasted is None else Query(query, pasted)
         try:
             meant = parse(query, typing=typing)
+            if not typing:
+                self._insist_on_fields(meant)
         except QueryError:
             found = 0 if title is None else evaluator.cases(title, notebook)
             if title is None or not found:
@@ -367,6 +370,17 @@ class IndexReader:
             if as_pasted:
                 return title, as_pasted
         return meant, found
+
+    def _insist_on_fields(self, query: Query) -> None:
+        """Raise `QueryError` for a field that neither language nor library knows, and that is no words either."""
+        evaluator = self._state().evaluator
+        for part in of_kinds(query.node):
+            field = query.text[part.span[0] : query.text.index(":", part.span[0])]
+            if not evaluator.has_kind(field) and not evaluator.cases(Query(query.text, part), None):
+                fields = dict.fromkeys((*all_fields(), *map(field_of_kind, evaluator.kinds())))
+                raise QueryError(
+                    query.text, part.span[0], f"“{field}:” is no field here.", f"Fields are {', '.join(fields)}."
+                )
 
     def _ranked(self, query: Query, cases: int, *, reverse: bool, limit: int | None) -> Sequence[int]:
         """Best match first, the newer first among equals."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from functools import lru_cache
 
 from store.curie import normalise
 from store.identity import NAME_MARK, is_name_node, kind_class, name_node, spelling
@@ -19,6 +20,12 @@ SHORTEST_INSIDE = 3
 """Letters of the shortest text that the index of names finds inside a name."""
 
 
+@lru_cache(maxsize=1024)
+def compared_kind(kind: str) -> str:
+    """The spelling in which kinds are the same: of genes and proteins, of `Cell-type` and `cell type`."""
+    return " ".join(words(kind_class(kind))) or kind
+
+
 class Resolver:
     """Finds entities by exact names and ids; `store.index.finding` finds them by what has been typed of one."""
 
@@ -28,7 +35,7 @@ class Resolver:
     @staticmethod
     def fits(kind: str, kinds: Iterable[str]) -> bool:
         """Whether an entity of these kinds is one of `kind`; empty takes any, a gene is as good as its protein."""
-        return not kind or kind_class(kind) in map(kind_class, kinds)
+        return not kind or compared_kind(kind) in map(compared_kind, kinds)
 
     def nodes(self, value: str, kind: str = "", *, prefix: bool = False) -> list[str]:
         """The nodes of all entities that are called so.

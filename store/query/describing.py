@@ -40,7 +40,8 @@ def _say(node: Node, *, top: bool = False) -> str:
         case And():
             said = " and ".join(_say(inner) for inner in node.nodes)
         case Or():
-            if _is_one_word(node):
+            first = node.nodes[0]
+            if _is_one_word(node) and not (isinstance(first, Named) and first.kind):
                 return _say(node.nodes[-1])
             said = " or ".join(_say(inner) for inner in node.nodes)
         case All():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from store.errors import QueryError
-from store.query.fields import KIND_FIELDS, TILDES
+from store.query.fields import TILDES, field_of_kind
 from store.query.nodes import All, And, Is, Level, Named, Node, Not, Or, Pair, Query, Text, Years
 from store.query.parsing import as_title, parse
 
@@ -113,7 +113,7 @@ def write(node: Node) -> str:
             return f"title:{said}" if node.where else said
         case Named():
             star = "*" if node.prefix else ""
-            field = next(name for name, kind in KIND_FIELDS.items() if kind == node.kind)
+            field = field_of_kind(node.kind)
             return f"{field}:{node.value}" if node.value == "*" else f'{field}:"{node.value}{star}"'
         case Pair():
             return pair_term(_write_side(node.left), _write_side(node.right), node.within)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from store.query.nodes import Level
+from store.text import words
 
 KIND_FIELDS: Mapping[str, str] = {
     "gene": "gene",
@@ -60,6 +61,7 @@ EXPLAINED: tuple[tuple[str, str], ...] = (
     ),
     ("(gene:ALK OR gene:ROS1) ~s drug:*", "alternatives on a side"),
     ("gene:*", "cases that name any gene; likewise `mutation:` `phenotype:` `cell:`"),
+    ("biomarker:PD-L1 cell-type:*", "likewise any other kind that a case lists entities under"),
     ("title:neoplasm author:gao journal:cancer", "words of the title, of an author's name, of the journal's name"),
     ("year:2020..2026 year:2024 year:>=2020", "years, both ends included; cases without a date are not found"),
     ("id:PMC12893846", "a case by PMC id, DOI, PubMed id or key"),
@@ -73,6 +75,12 @@ EXPLAINED: tuple[tuple[str, str], ...] = (
 def is_field(name: str) -> bool:
     """Whether `name:` begins a field."""
     return name in KIND_FIELDS or name in VALUE_FIELDS or name in CHOICES or name in ("year", "title")
+
+
+def field_of_kind(kind: str) -> str:
+    """The field that asks for a kind of entities, empty for any: one of the language, else the kind with hyphens."""
+    known = next((name for name, of in KIND_FIELDS.items() if of == kind), None)
+    return "-".join(words(kind)) if known is None else known
 
 
 def all_fields() -> tuple[str, ...]:

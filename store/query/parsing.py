@@ -12,19 +12,19 @@
 A word with characters that separate words (`ALK-rearranged`, `10.1002/x`) is a phrase of its parts. `-` excludes only
 at the beginning of a word; `OR` without something on both sides is a word. On either side of a pair stands an entity: a
 field that asks for one, a CURIE, a phrase that is taken as a name, `*` for any, or alternatives of these. What is no
-known field is words, so that any title can be pasted.
+known field is an entity of that kind, as far as the library knows the kind, or words, so that any title can be pasted.
 """
 
 from __future__ import annotations
 
 import re
-
-from msgspec import Struct
+from collections.abc import Iterator
 
 from store.curie import NAMESPACE_ORDER, normalise
 from store.errors import QueryError
 from store.query.fields import CHOICES, KIND_FIELDS, VALUE_FIELDS, is_field
-from store.query.nodes import LEVELS, All, And, Is, Level, Named, Node, Not, Or, Pair, Query, Span, Text, Word, Years
+from store.query.nodes import All, And, Is, Named, Node, Not, Or, Pair, Query, Span, Text, Word, Years
+from store.query.scanning import Scanner
 from store.text import words
 
 _PAIR = "Write an entity on either side, as in gene:ALK ~ chemical:*."
@@ -33,12 +33,12 @@ _PASTED_WORDS = 4
 DEEPEST = 60
 """Parentheses and exclusions inside one another beyond this are refused."""
 
-_BREAK = re.compile(r'[\s()"]')
 _FIELD = re.compile(r"([A-Za-z]+):")
+_LABEL = re.compile(r"([^\W\d_][\w-]*):(?=[^\s()])")
+"""What may be the field of a kind of entities: the kinds are the library's, and it may have any."""
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ACCESSION = re.compile(r"[A-Z]\d{6,9}|CVCL_[A-Z0-9]{4}|rs\d{2,}", re.IGNORECASE)
 _CASE_ID = re.compile(r"PMC\d+", re.IGNORECASE)
-_TILDE = re.compile(rf"~([a-z]*)(?=[\s()\"*]|$|(?:{'|'.join(KIND_FIELDS)}):)", re.IGNORECASE)
 _LONE_WORD = re.compile(r"\w[\w-]*")
 _CURIE_START = re.compile(r"([A-Za-z][A-Za-z.]*):(\S+)")
 _YEAR = re.compile(r"(>=|<=|>|<|=)?\s*(\d{1,4})?(?:(\.\.|-)(\d{1,4})?)?")
@@ -73,10 +73,19 @@ def holds_exclusion(node: Node) -> bool:
     return isinstance(node, Not) or (isinstance(node, And | Or) and any(holds_exclusion(inner) for inner in node.nodes))
 
 
-class _Parser(Struct):
-    text: str
-    typing: bool
-    at: int = 0
+def of_kinds(node: Node) -> Iterator[Or]:
+    """The parts that ask for a kind of entities which the language does not know but a library may."""
+    match node:
+        case Or(nodes=(Named(kind=kind), *_)) if kind not in KIND_FIELDS.values():
+            yield node
+        case And() | Or():
+            for inner in node.nodes:
+                yield from of_kinds(inner)
+        case Not():
+            yield from of_kinds(node.node)
+
+
+class _Parser(Scanner):
     depth: int = 0
 
     # --- the grammar
@@ -84,16 +93,16 @@ class _Parser(Struct):
     def query(self) -> Node:
         node = self._or()
         if self.at < len(self.text):
-            raise self._error(self.at, "This parenthesis closes nothing.", "Take it out, or quote it.")
+            raise self.error(self.at, "This parenthesis closes nothing.", "Take it out, or quote it.")
         return node if node is not None else All()
 
     def _or(self) -> Node | None:
-        start = self._skip()
+        start = self.skip()
         nodes: list[Node] = []
         first = self._and()
         if first is not None:
             nodes.append(first)
-        while self._operator("OR"):
+        while self.operator("OR"):
             mark = self.at
             self.at += 2
             another = self._and()
@@ -109,15 +118,15 @@ class _Parser(Struct):
         return nodes[0] if len(nodes) == 1 else Or(tuple(nodes), (start, self.at))
 
     def _and(self) -> Node | None:
-        start = self._skip()
+        start = self.skip()
         nodes: list[Node] = []
         while True:
-            self._skip()
+            self.skip()
             if self.at >= len(self.text) or self.text[self.at] == ")":
                 break
-            if self._operator("OR") and (nodes or self._something_follows(2)):
+            if self.operator("OR") and (nodes or self.something_follows(2)):
                 break
-            if self._operator("AND") and nodes and self._something_follows(3):
+            if self.operator("AND") and nodes and self.something_follows(3):
                 self.at += 3
                 continue
             node = self._factor()
@@ -131,10 +140,10 @@ class _Parser(Struct):
         if dash and start and not self.text[start - 1].isspace() and self.text[start - 1] not in "(-":
             self.at += 1  # inside a word that a parenthesis or a quotation mark cuts: (ALK)-positive
             return None
-        if dash or (self._operator("NOT") and self._something_follows(3)):
+        if dash or (self.operator("NOT") and self.something_follows(3)):
             self.at += 1 if dash else 3
             if not dash:
-                self._skip()
+                self.skip()
             if self.at >= len(self.text) or self.text[self.at].isspace() or self.text[self.at] in "-)":
                 return None
             inner = self._deeper(start, self._factor)
@@ -142,35 +151,35 @@ class _Parser(Struct):
         return self._paired(start)
 
     def _paired(self, start: int) -> Node | None:
-        if self._tilde() is not None:
-            raise self._error(start, "There is nothing on the left of this ~.", _PAIR)
+        if self.tilde() is not None:
+            raise self.error(start, "There is nothing on the left of this ~.", _PAIR)
         node = self._term()
         after = self.at
-        self._skip()
-        sign = self._tilde()
+        self.skip()
+        sign = self.tilde()
         if sign is None:
             self.at = after
             return node
         left = self._side(node, self.text[start:after])
         if left is None:
             said = self.text[start:after]
-            raise self._error(self.at, f"“{said}” on the left of this ~ is no entity.", _as_entity(said))
+            raise self.error(self.at, f"“{said}” on the left of this ~ is no entity.", _as_entity(said))
         within, self.at = sign
-        begin = self._skip()
+        begin = self.skip()
         ends = begin >= len(self.text) or self.text[begin] == ")"
         other = None if ends else self._term()
         right = self._side(other, self.text[begin : self.at])
         if right is None:
-            if self.typing and (ends or self._is_last(self.at)):
+            if self.typing and (ends or self.is_last(self.at)):
                 return node
             said = self.text[begin : self.at]
             if not said:
-                raise self._error(begin, "An entity is missing after this ~.", _PAIR)
-            raise self._error(begin, f"“{said}” on the right of ~ is no entity.", _as_entity(said))
+                raise self.error(begin, "An entity is missing after this ~.", _PAIR)
+            raise self.error(begin, f"“{said}” on the right of ~ is no entity.", _as_entity(said))
         span = (start, self.at)
-        self._skip()
-        if self._tilde() is not None:
-            raise self._error(self.at, "A pair has two sides.", "Write two pairs: gene:A ~ drug:B gene:A ~ disease:C.")
+        self.skip()
+        if self.tilde() is not None:
+            raise self.error(self.at, "A pair has two sides.", "Write two pairs: gene:A ~ drug:B gene:A ~ disease:C.")
         self.at = span[1]
         return Pair(left, right, within, span)
 
@@ -193,15 +202,6 @@ class _Parser(Struct):
                 return tuple(one for side in sides for one in side or ()) if all(sides) else None
         return None
 
-    def _tilde(self) -> tuple[Level, int] | None:
-        """How near the sign of a pair that stands here asks for, and where the sign ends; None where none stands."""
-        match = _TILDE.match(self.text, self.at)
-        if match is None:
-            return None
-        asked = match[1].lower()
-        within = next((level for level in LEVELS if level.startswith(asked)), None)
-        return (within, match.end()) if within is not None else None
-
     def _term(self) -> Node | None:
         start = self.at
         if self.text[start] == "(":
@@ -210,8 +210,13 @@ class _Parser(Struct):
         if field and is_field(field[1].lower()):
             return self._field(field[1].lower(), start, field.end())
         if self.text[start] == '"':
-            value, prefix = self._quoted()
+            value, prefix = self.quoted()
             return _text(value, "", prefix, (start, self.at))
+        label = _LABEL.match(self.text, start)
+        if label and self.text[label.end()] == '"':
+            self.at = label.end()
+            value, prefix = self.quoted()
+            return _of_kind(label[1], value, prefix, (start, self.at))
         return self._word()
 
     def _group(self) -> Node | None:
@@ -221,13 +226,13 @@ class _Parser(Struct):
         if self.at < len(self.text):
             self.at += 1
         elif not self.typing:
-            raise self._error(start, "This parenthesis is never closed.", "Close it, or quote it.")
+            raise self.error(start, "This parenthesis is never closed.", "Close it, or quote it.")
         return node
 
     def _deeper(self, start: int, rule: object) -> Node | None:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise self._error(start, f"More than {DEEPEST} levels of parentheses and exclusions are too many.")
+            raise self.error(start, f"More than {DEEPEST} levels of parentheses and exclusions are too many.")
         node: Node | None = rule()  # type: ignore[operator]
         self.depth -= 1
         return node
@@ -236,25 +241,29 @@ class _Parser(Struct):
 
     def _word(self) -> Node | None:
         start = self.at
-        raw = self._run()
+        raw = self.run()
         end = self.at
         span = (start, end)
         doi = _DOI.fullmatch(raw)
         if doi:
             return Is("id", doi[1].rstrip(".,;"), span=span)
         if _CASE_ID.fullmatch(raw):
-            return Or((Is("id", raw, span=span), _words(raw, self._is_last(end), span)), span)
+            return Or((Is("id", raw, span=span), _words(raw, self.is_last(end), span)), span)
         curie = _CURIE_START.fullmatch(raw)
         if curie and (normalised := normalise(raw)):
-            prefix = normalised.partition(":")[0]
+            database = normalised.partition(":")[0]
             return (
                 Is("id", normalised, span=span)
-                if prefix in ("pmc", "pubmed", "doi")
+                if database in ("pmc", "pubmed", "doi")
                 else Named("", normalised, span=span)
             )
-        if curie and curie[1].lower() in NAMESPACE_ORDER and self._is_last(end):
+        if curie and curie[1].lower() in NAMESPACE_ORDER and self.is_last(end):
             return Named("", raw, prefix=True, span=span)
-        text = _text(raw, "", raw.endswith("*") or self._is_last(end), span)
+        prefix = raw.endswith("*") or self.is_last(end)
+        label = _LABEL.match(raw)
+        if label:
+            return _of_kind(label[1], raw[label.end() :], prefix, span)
+        text = _text(raw, "", prefix, span)
         if text is not None and _ACCESSION.fullmatch(raw):
             return Or((Named("", raw, span=span), text), span)
         return text
@@ -262,16 +271,16 @@ class _Parser(Struct):
     def _field(self, name: str, start: int, value_at: int) -> Node | None:
         self.at = value_at
         if self.at < len(self.text) and self.text[self.at] == '"':
-            value, prefix = self._quoted()
+            value, prefix = self.quoted()
         else:
-            value = self._run(ends_at_pair=name in KIND_FIELDS)
-            prefix = value.endswith("*") or self._is_last(self.at)
+            value = self.run(ends_at_pair=name in KIND_FIELDS)
+            prefix = value.endswith("*") or self.is_last(self.at)
         span = (start, self.at)
         value = value.strip()
         if not value:
             if self.typing:
                 return None
-            raise self._error(value_at, f"A value is missing after {name}:", f"Give one, as in {_example(name)}.")
+            raise self.error(value_at, f"A value is missing after {name}:", f"Give one, as in {_example(name)}.")
         if name == "year":
             return self._years(value, value_at, span)
         if name == "title":
@@ -286,17 +295,17 @@ class _Parser(Struct):
     def _choice(self, name: str, value: str, value_at: int, span: Span) -> Node | None:
         if value in CHOICES[name]:
             return Is(name, value, span=span)
-        if self.typing and self._is_last(self.at) and any(choice.startswith(value) for choice in CHOICES[name]):
+        if self.typing and self.is_last(self.at) and any(choice.startswith(value) for choice in CHOICES[name]):
             return None
         choices = ", ".join(CHOICES[name])
-        raise self._error(value_at, f"“{value}” is nothing that {name}: knows.", f"It knows {choices}.")
+        raise self.error(value_at, f"“{value}” is nothing that {name}: knows.", f"It knows {choices}.")
 
     def _years(self, value: str, value_at: int, span: Span) -> Node | None:
         match = _YEAR.fullmatch(value)
-        if self.typing and self._is_last(self.at) and (not match or len(re.split(r"\D+", value)[-1]) < 4):
+        if self.typing and self.is_last(self.at) and (not match or len(re.split(r"\D+", value)[-1]) < 4):
             return None
         if match is None or not (match[2] or match[4]) or (match[1] and match[3]):
-            raise self._error(
+            raise self.error(
                 value_at, f"“{value}” is no year.", "Years are given as 2024, 2020..2026, >=2020 or <2020."
             )
         first, last = (int(number) if number else None for number in (match[2], match[4]))
@@ -309,51 +318,8 @@ class _Parser(Struct):
                 "<": (None, year - 1),
             }.get(match[1] or "=", (year, year))
         if first is not None and last is not None and first > last:
-            raise self._error(value_at, f"The years {value} run backwards.", f"Write {last}..{first}.")
+            raise self.error(value_at, f"The years {value} run backwards.", f"Write {last}..{first}.")
         return Years(first, last, span)
-
-    # --- the scanner
-
-    def _skip(self) -> int:
-        while self.at < len(self.text) and self.text[self.at].isspace():
-            self.at += 1
-        return self.at
-
-    def _run(self, *, ends_at_pair: bool = False) -> str:
-        start = self.at
-        match = _BREAK.search(self.text, start)
-        self.at = match.start() if match else len(self.text)
-        if ends_at_pair:
-            pair = next((found for found in _TILDE.finditer(self.text, start, self.at + 1)), None)
-            self.at = pair.start() if pair else self.at
-        return self.text[start : self.at]
-
-    def _quoted(self) -> tuple[str, bool]:
-        start = self.at
-        end = self.text.find('"', start + 1)
-        if end == -1:
-            if not self.typing:
-                raise self._error(start, "This quotation mark is never closed.", "Close it, or take it out.")
-            self.at = len(self.text)
-            return self.text[start + 1 :], not self.text[-1].isspace()
-        self.at = end + 1
-        value = self.text[start + 1 : end]
-        return value, value.rstrip().endswith("*")
-
-    def _operator(self, word: str) -> bool:
-        end = self.at + len(word)
-        return self.text.startswith(word, self.at) and (end == len(self.text) or bool(_BREAK.match(self.text, end)))
-
-    def _something_follows(self, skip: int) -> bool:
-        rest = self.text[self.at + skip :].lstrip()
-        return bool(rest) and not rest.startswith(")")
-
-    def _is_last(self, end: int) -> bool:
-        """Whether the word that ends here is still being typed."""
-        return self.typing and end == len(self.text)
-
-    def _error(self, column: int, sentence: str, advice: str = "") -> QueryError:
-        return QueryError(self.text, column, sentence, advice)
 
 
 def _text(value: str, where: str, prefix: bool, span: Span) -> Text | None:
@@ -371,6 +337,16 @@ def _text(value: str, where: str, prefix: bool, span: Span) -> Text | None:
     if prefix and value[-1:].isalnum():
         found[-1] = Word(found[-1].text, prefix=True)
     return Text(tuple(found), where, span)
+
+
+def _of_kind(label: str, value: str, prefix: bool, span: Span) -> Node | None:
+    """`label:value` where the label is no field of the language: entities of that kind, or else words."""
+    text = _text(f"{label}:{value}", "", prefix, span)
+    kind = " ".join(words(label))
+    bare = value.rstrip("*").strip() if value != "*" else value
+    if text is None or not kind or not bare:
+        return text
+    return Or((Named(kind, bare, prefix and bare != "*", span), text), span)
 
 
 def _words(raw: str, prefix: bool, span: Span) -> Text:
