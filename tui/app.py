@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import sys
 from collections import deque
 from contextlib import nullcontext, suppress
 from pathlib import Path
@@ -18,10 +16,12 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
+from textual.message import Message
 from textual.screen import Screen
 
-from store import Library, Notebook, clean_line, config_path, crash_folder
+from store import Library, Notebook, config_path, crash_folder
 from tui.abilities import MONOCHROME, SIXTEEN, Abilities, abilities_of
+from tui.beginning import Beginning
 from tui.configuration import Configuration
 from tui.crash import write_report
 from tui.keymap import Keymap, token_of
@@ -31,11 +31,18 @@ from tui.screens.browse import BrowseScreen
 from tui.shelf import Shelf
 from tui.sparing import Picture
 from tui.themes import AUTO, DEFAULT_THEME, textual_themes
-from tui.work import Answered, Lane
+from tui.work import Deliver, Lane, R
 
-_NOT_THERE, _NO_TERMINAL = 1, 2
 _AT_ONCE = ("escape", "ctrl+g", "ctrl+c")
 """Keys that never wait, and that take back what was typed ahead."""
+
+
+class Answered(Message):
+    """A lane has an answer; `deliver` hands it over, on the event loop."""
+
+    def __init__(self, deliver: Deliver) -> None:
+        super().__init__()
+        self.deliver = deliver
 
 
 class RoundsApp(App[None]):
@@ -54,11 +61,13 @@ class RoundsApp(App[None]):
         shelf: Shelf | None = None,
         configuration: Configuration | None = None,
         abilities: Abilities | None = None,
+        beginning: Beginning | None = None,
     ) -> None:
         super().__init__()
         self.configuration = configuration or Configuration()
         self.animation_level = "none"
         self.shelf = shelf or Shelf(None)
+        self._beginning = beginning
         self.abilities = abilities or Abilities()
         self.signs = Signs(self.abilities.ascii, self.abilities.encoding)
         """Which characters the terminal shows."""
@@ -91,7 +100,9 @@ class RoundsApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen."""
-        return BrowseScreen(self.shelf, self.keymap, self._lane, self._notebook_lane)
+        beginning = self._beginning or Beginning(self.shelf)
+        self._connected(beginning.lane)
+        return BrowseScreen(self.shelf, self.keymap, beginning, self._lane, self._notebook_lane)
 
     def on_mount(self) -> None:
         """A line that drops, or a request to end, ends the app in order: what was made is in its files already."""
@@ -131,12 +142,13 @@ class RoundsApp(App[None]):
     # --- lanes
 
     def _lane(self, name: str) -> Lane[Library]:
-        lane = Lane(name, self.shelf.open, self.post_message, self._lane_crashed, Library.interrupt)
-        self._lanes.append(lane)
-        return lane
+        return self._connected(Lane(name, self.shelf.open, interrupt=Library.interrupt))
 
     def _notebook_lane(self) -> Lane[Notebook]:
-        lane = Lane("keep", self.shelf.open_notebook, self.post_message, self._lane_crashed, finishes=True)
+        return self._connected(Lane("keep", self.shelf.open_notebook, finishes=True))
+
+    def _connected(self, lane: Lane[R]) -> Lane[R]:
+        lane.connect(lambda deliver: self.post_message(Answered(deliver)), self._lane_crashed)
         self._lanes.append(lane)
         return lane
 
@@ -236,22 +248,10 @@ def _configured() -> Configuration:
     return read_configuration(path)
 
 
-def run(library: str | None = None, notebook: str | None = None, *, ascii: bool = False, tour: bool = False) -> int:
-    """Run the app on a library (None: a person's own, else the bundled cases); the exit code.
-
-    On wish with signs in ASCII, or beginning with the tour (on the bundled cases, unless a library is named).
-    """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
-        sys.stderr.write("rounds: the app needs a terminal; `rounds list` and `rounds search` do without.\n")
-        return _NO_TERMINAL
-    if library and not Path(library).exists():
-        sys.stderr.write(f"rounds: There is no library {clean_line(library)}; `rounds import` makes one.\n")
-        return _NOT_THERE
-    shelf = Shelf(
-        Path(library) if library else None, Path(notebook) if notebook else None, bundled=tour and not library
-    )
+def run(beginning: Beginning, *, ascii: bool = False, tour: bool = False) -> int:
+    """Run the app, on wish with signs in ASCII or beginning with the tour; the exit code."""
     configuration = _configured()
-    app = RoundsApp(shelf, configuration, abilities_of(ascii=ascii or configuration.ascii))
+    app = RoundsApp(beginning.shelf, configuration, abilities_of(ascii=ascii or configuration.ascii), beginning)
     app.begins_with_tour = tour
     app.run()
     return app.return_code or 0

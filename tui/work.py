@@ -10,11 +10,9 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
-from textual.message import Message
 
 from store import CancelledError, RoundsError
 
@@ -32,12 +30,12 @@ class Resource(Protocol):
 R = TypeVar("R", bound=Resource)
 
 
-@dataclass
-class Answered(Message):
-    """A lane has an answer; whoever gets this calls `deliver` on the event loop."""
+Deliver = Callable[[], None]
+"""Hands an answer, or an error, to whoever asked; called on the event loop."""
 
-    deliver: Callable[[], None]
-    """Hands the answer, or the error, to whoever asked."""
+
+def _drop(_: object) -> None:
+    """Nobody listens."""
 
 
 class _Job(Struct, Generic[R]):
@@ -50,17 +48,15 @@ class _Job(Struct, Generic[R]):
 class Lane(Generic[R]):
     """One thread that works for the app on a resource of its own.
 
-    `open_resource` is called in the thread before its first job; `post` hands a message to the app (thread-safe);
-    `crashed` gets what no one expected; `interrupt` makes what runs on the resource raise `CancelledError`, from any
-    thread. A lane that `finishes` does all it was asked before it ends: nothing that a person made is lost.
+    `open_resource` is called in the thread before its first job; `interrupt` makes what runs on the resource raise
+    `CancelledError`, from any thread. A lane that `finishes` does all it was asked before it ends: nothing that a
+    person made is lost. It may work before there is an app: what it has to say waits for `connect`.
     """
 
     def __init__(
         self,
         name: str,
         open_resource: Callable[[], R],
-        post: Callable[[Message], Any],
-        crashed: Callable[[Exception], None],
         interrupt: Callable[[R], None] | None = None,
         *,
         finishes: bool = False,
@@ -68,8 +64,9 @@ class Lane(Generic[R]):
         self._finishes = finishes
         self._interrupt = interrupt
         self._open_resource = open_resource
-        self._post = post
-        self._crashed = crashed
+        self._post: Callable[[Deliver], Any] = _drop
+        self._crashed: Callable[[Exception], Any] = _drop
+        self._is_connected = threading.Event()
         self._waiting: deque[_Job[R]] = deque()
         self._running: _Job[R] | None = None
         self._resource: R | None = None
@@ -78,6 +75,11 @@ class Lane(Generic[R]):
         self._wake = threading.Condition()
         self._thread = threading.Thread(target=self._run, name=f"rounds-{name}", daemon=True)
         self._thread.start()
+
+    def connect(self, post: Callable[[Deliver], Any], crashed: Callable[[Exception], Any]) -> None:
+        """Hand answers to `post` and what no one expected to `crashed`, both called in the lane's thread."""
+        self._post, self._crashed = post, crashed
+        self._is_connected.set()
 
     def submit(
         self,
@@ -157,13 +159,15 @@ class Lane(Generic[R]):
         except RoundsError as error:
             self._answer(job, job.failed, error)
         except Exception as error:  # noqa: BLE001 - a lane must not die silently: the app's one handler shows it
+            self._is_connected.wait()
             self._crashed(error)
         else:
             self._answer(job, job.done, result)
 
     def _answer(self, job: _Job[R], taker: Callable[[Any], None], answer: object) -> None:
+        self._is_connected.wait()
         if not job.dropped:
-            self._post(Answered(lambda: None if job.dropped else taker(answer)))
+            self._post(lambda: None if job.dropped else taker(answer))
 
     def _again(self, job: _Job[R]) -> None:
         """An interruption meant for the job before can hit this one; it is then simply done again."""

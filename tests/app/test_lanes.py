@@ -31,7 +31,8 @@ def test_what_is_being_closed_is_not_interrupted() -> None:
         return opened[-1]
 
     faults: list[Exception] = []
-    lane = Lane("test", open_one, lambda _: None, faults.append, Touchy.interrupt)
+    lane = Lane("test", open_one, interrupt=Touchy.interrupt)
+    lane.connect(lambda _: None, faults.append)
     first, second = threading.Event(), threading.Event()
     lane.submit(lambda _: first.set(), lambda _: None, faults.append)
     assert first.wait(20)

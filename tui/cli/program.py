@@ -7,11 +7,16 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.cli.declare import Command, argument
-from tui.cli.guard import DONE, USAGE, guarded
+from tui.cli.guard import DONE, NOT_THERE, USAGE, guarded
 from tui.cli.parser import command_named, overview, parse, split
 from tui.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from tui.beginning import Beginning
 
 
 def run(words: Sequence[str]) -> int:
@@ -52,14 +57,30 @@ def _open_app(arguments: argparse.Namespace, terminal: Terminal) -> int:
     if not (sys.stdin and sys.stdin.isatty() and terminal.is_terminal):
         terminal.note("The app needs a terminal. For pipes there are commands: rounds --help lists them.")
         return USAGE
+    if os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
+        terminal.note("The app needs a terminal; `rounds list` and `rounds search` do without.")
+        return USAGE
+    if arguments.library and not Path(arguments.library).exists():
+        terminal.note(f"There is no library {arguments.library}; `rounds import` makes one.")
+        return NOT_THERE
     # Textual paints at most so often, and a key is to be answered at once; a slow line is spared by `tui.backlog`
     os.environ.setdefault("TEXTUAL_FPS", "240")
     gc.disable()  # what loading makes is no garbage, and looking through it takes a tenth of the start
+    beginning = _beginning(arguments)
     from tui.app import run as run_app  # noqa: PLC0415 -- Textual is for the app alone
 
     gc.freeze()
     gc.enable()
-    return run_app(arguments.library, arguments.notebook, ascii=arguments.ascii, tour=arguments.tour)
+    return run_app(beginning, ascii=arguments.ascii, tour=arguments.tour)
+
+
+def _beginning(arguments: argparse.Namespace) -> Beginning:
+    """Have the first cases read while Textual is loaded; all that this needs has to do without Textual."""
+    from tui.beginning import Beginning  # noqa: PLC0415 -- for the app alone
+    from tui.shelf import Shelf  # noqa: PLC0415
+
+    library, notebook = (Path(name) if name else None for name in (arguments.library, arguments.notebook))
+    return Beginning(Shelf(library, notebook, bundled=arguments.tour and not library), resumes=not arguments.tour)
 
 
 APP = Command(

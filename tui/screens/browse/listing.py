@@ -91,6 +91,12 @@ class Listing(BrowseState):
         self.search(Request(place.query, place.sort, place.reverse, keep=place.case_id))
 
     def _take_found(self, found: Found) -> None:
+        self.show_found(found)
+        if self.filter_field is None:
+            self.remember_session()
+
+    def show_found(self, found: Found) -> None:
+        """Show a list, and the case under the cursor."""
         self.asked = None
         self.found = found
         self.header.mistake = found.mistake
@@ -104,8 +110,6 @@ class Listing(BrowseState):
             self.cases.go(self.cases.scroll.with_top(self.cases.scroll.cursor - restoring.row))
         self.want_page()
         self.show_chrome()
-        if self.filter_field is None:
-            self.remember_session()
         self._look_further()
 
     def _look_further(self) -> None:

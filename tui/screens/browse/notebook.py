@@ -8,25 +8,23 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec.structs import asdict
 
 from store import RoundsError
-from tui.asking import asks_notebook
+from tui.asking import Request, asks_notebook
+from tui.beginning import place_of, request_of
 from tui.screens.browse.keeping import Keeping
 from tui.screens.browse.marking import Marking
 from tui.screens.browse.noting import Noting
 from tui.screens.browse.places import SavedPlaces
 from tui.themes import NAMES
-from tui.trail import Place, Trail
+from tui.trail import Trail
 
 if TYPE_CHECKING:
     from store import CasePage, Marks, Notebook, Snapshot, Step
+    from tui.beginning import First
     from tui.present.styled import Line
     from tui.work import Lane
 
 T = TypeVar("T")
 _WIDE_GREETING = 80
-
-
-def _session_of(notebook: Notebook) -> Mapping[str, Any]:
-    return dict(notebook.session.get("app") or {})
 
 
 def _nothing_kept() -> Snapshot:
@@ -111,32 +109,29 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
     # --- the session
 
     def begin(self) -> None:
-        """Take up where the last session ended, then ask for the cases."""
+        """Take up where the last session ended."""
+        self.asked = Request()
+        self.beginning.then(self._begun, self._not_begun)
 
-        def begun(session: Mapping[str, Any]) -> None:
-            self._resume(session)
-            request = self.first_request()
-            if asks_notebook(request.query):
-                self.asked = request
-                self.keep(lambda _: None, lambda _: self.search(request))
-            else:
-                self.search(request)
-                self.keep(lambda _: None)
-            self.greet()
+    def _begun(self, first: First) -> None:
+        self._resume(first.session)
+        if first.found is None:
+            self.search(request_of(self.trail.here))
+        else:
+            self.page_ahead = first.page
+            self.show_found(first.found)
+        if self.shelf.notebook_path.exists():
+            self.keep(lambda _: None)
+        elif "unread" in self.configuration.columns:
+            self._take_snapshot(_nothing_kept())
+        self.greet()
+        if first.problem is not None:
+            self.say_error(first.problem)
 
-        def failed(error: RoundsError) -> None:
-            self.search(self.first_request())
-            self.say_error(error)
-
-        if not self.shelf.notebook_path.exists():  # nothing to take up: the first rows need not wait for it
-            if "unread" in self.configuration.columns:
-                self._take_snapshot(_nothing_kept())
-            self._resume({})
-            self.search(self.first_request())
-            self.greet()
-            return
-        self.asked = self.first_request()
-        self.keeping.submit(_session_of, begun, failed, replace=False)
+    def _not_begun(self, error: RoundsError) -> None:
+        self.asked = None
+        self.say_error(error)
+        self.show_chrome()
 
     def greet(self) -> None:
         """What is said first of all: what of the configuration makes no sense, else what these cases are."""
@@ -155,7 +150,7 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
         is_new = not self.shelf.notebook_path.exists()
         if not self.shelf.is_bundled:
             return f"New here? {tour} is a tour of five keys"
-        if self.size.width < _WIDE_GREETING:
+        if self.app.size.width < _WIDE_GREETING:
             return f"New? {tour} is a tour · {own} imports yours" if is_new else f"bundled cases · {own} imports yours"
         middle = f" · {tour} is a tour of five keys" if is_new else ""
         return f"These are the bundled cases{middle} · {own} imports your own"
@@ -167,10 +162,7 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
             self.app.theme = session["theme"]
         if self.app.begins_with_tour:  # type: ignore[attr-defined]
             return
-        try:
-            place = Place(**session["place"]) if session.get("place") else Place()
-        except TypeError:
-            return
+        place = place_of(session)
         self.trail = Trail((place,))
         self._restoring = place
 

@@ -27,6 +27,8 @@ class Reading(Listing):
 
     find_field: Field | None = None
     """The text being typed to find in the findings, or to filter the entities by."""
+    page_ahead: CasePage | None = None
+    """The page of the first case, which is read together with the first list."""
     page_is_stale = False
     """The library has changed since the page was read."""
     _last_want = 0.0
@@ -58,6 +60,10 @@ class Reading(Listing):
         self.page_timer = None
         number = self.asked_page
         if number is None:
+            return
+        ahead, self.page_ahead = self.page_ahead, None
+        if ahead is not None and ahead.number == number:
+            self._take_page(ahead)
             return
 
         def read(library: Library) -> CasePage:

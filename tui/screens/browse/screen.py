@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.geometry import Offset
 
-from tui.asking import Request
 from tui.commands import CASES, ENTITIES, FINDINGS
 from tui.screens.browse.copying import Copying
 from tui.screens.browse.files import Files
@@ -27,6 +26,7 @@ from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import Library, Marks, Notebook
+    from tui.beginning import Beginning
     from tui.keymap import Keymap
     from tui.present.bars import Fact
     from tui.present.styled import Span
@@ -43,10 +43,11 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
         self,
         shelf: Shelf,
         keymap: Keymap,
+        beginning: Beginning,
         lane: Callable[[str], Lane[Library]],
         notebook_lane: Callable[[], Lane[Notebook]],
     ) -> None:
-        super().__init__(shelf, keymap, lane)
+        super().__init__(shelf, keymap, beginning, lane)
         self.keeping = notebook_lane()
         self.panes = Container(self.cases, self.findings, self.entities, id="panes")
         self.arrangement = Arrangement()
@@ -190,11 +191,6 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
     def marks_for_queries(self) -> Marks | None:
         """What `is:marked` and the notebook's fields look up."""
         return self.notebook_marks()
-
-    def first_request(self) -> Request:
-        """What is shown at the start."""
-        place = self.trail.here
-        return Request(place.query, place.sort, place.reverse, keep=place.case_id)
 
     @property
     def is_settled(self) -> bool:

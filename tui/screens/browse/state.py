@@ -19,6 +19,7 @@ from tui.widgets.findings import FindingsPane
 
 if TYPE_CHECKING:
     from store import CasePage, Library, Marks, Notebook, RoundsError, Snapshot, Sort
+    from tui.beginning import Beginning
     from tui.configuration import Configuration
     from tui.copies import Clip
     from tui.keymap import Keymap
@@ -37,16 +38,19 @@ class BrowseState(Screen[None]):
 
     ORDER: ClassVar = (CASES, FINDINGS, ENTITIES)
 
-    def __init__(self, shelf: Shelf, keymap: Keymap, lane: Callable[[str], Lane[Library]]) -> None:
+    def __init__(
+        self, shelf: Shelf, keymap: Keymap, beginning: Beginning, lane: Callable[[str], Lane[Library]]
+    ) -> None:
         super().__init__()
         self.shelf = shelf
+        self.beginning = beginning
         self.keymap = keymap
         self.header = Header(id="header")
         self.footer = Footer(id="footer")
         self.cases = CasesPane(id="cases")
         self.findings = FindingsPane(id="findings")
         self.entities = EntitiesPane(id="entities")
-        self.searching = lane("search")
+        self.searching = beginning.lane
         """Searches of cases and of entities: the newest one counts."""
         self.reading = lane("read")
         """The case under the cursor: the newest one counts."""
@@ -264,10 +268,6 @@ class BrowseState(Screen[None]):
 
     def offer_address(self, text: str, *, trusted: bool = True) -> None:
         """Open an address where a browser can be reached, show and copy it."""
-        raise NotImplementedError
-
-    def first_request(self) -> Request:
-        """What is shown at the start."""
         raise NotImplementedError
 
     def replace_panes(self) -> None:
