@@ -39,9 +39,9 @@ SIZES = (
 )
 _TELLING = ((120, 40), (80, 24), (60, 18), (40, 12))
 """Sizes at which nobody paints the same as at another."""
-_PROBED = (80, 24)
-_HELP = b"type to filter"
-"""Words of the layer that `?` opens: it opens only when nothing is awaited any more."""
+_PROBED = ((80, 24), (100, 30))
+_HELP = b"runs"
+"""A word of the layer that `?` opens, and of nothing else: it opens only when nothing is awaited any more."""
 _FAULT = b"That did not work"
 _PASTE_ENDS = b"\x1b[201~"
 _QUIET = 0.05
@@ -88,7 +88,7 @@ class Tour:
 
     @property
     def _env(self) -> dict[str, str]:
-        return environment(HOME=str(self.folder / "home"), COLORTERM="truecolor", PYTHONFAULTHANDLER="1")
+        return environment(HOME=str(self.folder / "home"), COLORTERM="truecolor", VISUAL="true", PYTHONFAULTHANDLER="1")
 
     @property
     def _app(self) -> list[str]:
@@ -163,7 +163,7 @@ class Tour:
                 while self.course.presses < self.presses:
                     for _ in range(_BURSTS_PER_PROBE):
                         self._burst(fingers, dice)
-                    self._probe()
+                    self._probe(dice)
                 self._note_memory()
                 self._quit()
             finally:
@@ -233,22 +233,29 @@ class Tour:
         line = self._line
         assert line is not None
         self._calm(line)
+        self._painted_at(dice.choice([size for size in _TELLING if size != line.size]))
+
+    def _painted_at(self, size: tuple[int, int]) -> None:
+        """Give the window another size and wait for its picture."""
+        line = self._line
+        assert line is not None
         before = line.bytes
-        line.resize(dice.choice([size for size in _TELLING if size != line.size]))
+        line.forget()
+        line.resize(size)
         self._wait(lambda line: line.bytes > before, "the screen no longer answers")
+        self._calm(line)
 
     def _calm(self, line: Line) -> None:
         deadline = time.monotonic() + self.patience
         while line.quiet_for() < _QUIET and time.monotonic() < deadline and not line.ended:
             time.sleep(0.01)
 
-    def _probe(self) -> None:
+    def _probe(self, dice: random.Random) -> None:
         """Out of everything, and `?` has to open the keys: nothing is awaited for ever."""
         line = self._line
         assert line is not None
         if line.ended:
             return
-        line.resize(_PROBED)
         begun = time.monotonic()
         while not line.has(_HELP):
             if line.ended:
@@ -259,9 +266,11 @@ class Tour:
                 self._send(OUT)
                 time.sleep(0.01)
             self._calm(line)
-            line.forget()
             self._send(b"?")
             self._calm(line)
+            time.sleep(_QUIET)
+            self._calm(line)
+            self._painted_at(dice.choice([size for size in _PROBED if size != line.size]))
         self._send(OUT)
         self._look()
         self._recent.clear()

@@ -24,9 +24,13 @@ _NAMED = {
     "pageup": b"\x1b[5~",
     "pagedown": b"\x1b[6~",
     "f1": b"\x1bOP",
+    "f2": b"\x1bOQ",
+    "f3": b"\x1bOR",
+    "f4": b"\x1bOS",
 }
 ENTER, OUT, ERASE = b"\r", b"\x07", b"\x15"
-_NEVER = ("quit", "quit.now")
+_NEVER = ("quit", "quit.now", "note.editor", "field.editor")
+"""What ends the app, and what lends the terminal to an editor: what is typed then is the editor's."""
 
 Keys = list[bytes]
 """Each what a terminal sends for one key press."""
@@ -49,7 +53,7 @@ COMMAND_KEYS = tuple(
     if command.id not in _NEVER and command.where != frozenset({FIELD})
     for keys in command.keys
 )
-"""Every key of every command but those that end the app."""
+"""Every key of every command but those."""
 
 _WORDS = tuple(
     word
@@ -221,7 +225,7 @@ class Fingers:
             b"\x1bO",
             b"\xe2\x82",
         )
-        return [key for key in [*junk, self._pick(*strange)] if key not in (b"\x03", b"\x11", b"q", b"Q")]
+        return [key for key in [*junk, self._pick(*strange)] if key not in (b"\x03", b"\x0f", b"\x11", b"q", b"E")]
 
 
 def _byte(key: bytes | int) -> bytes:

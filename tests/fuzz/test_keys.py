@@ -35,7 +35,7 @@ def test_a_tour_notices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_every_command_is_pressed() -> None:
-    """Whatever is in the table is on the tour, but for what ends the app."""
+    """Whatever is in the table is on the tour, but for what ends the app or lends the terminal to an editor."""
     pressed = {b"".join(keys) for keys in COMMAND_KEYS}
 
     assert len(pressed) > 60

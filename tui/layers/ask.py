@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from store import clean_line
 from tui.layers.layer import ListLayer
 from tui.present.styled import Line, fit
 from tui.widgets.field import Field
@@ -24,10 +25,10 @@ class AskLayer(ListLayer[str]):
         remark: str = "",
     ) -> None:
         super().__init__(field=Field.of(text))
-        self._heading = heading
+        self._heading = clean_line(heading)
         self._answered = answered
         self._complete = complete
-        self._remark = remark
+        self._remark = clean_line(remark)
         self._picked = False
         self._fill()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from store import clean_line
 from tui.layers.layer import Layer
 from tui.present.styled import Line, fit
 
@@ -13,7 +14,7 @@ class ProgressLayer(Layer):
 
     def __init__(self, heading: str) -> None:
         super().__init__()
-        self._heading = heading
+        self._heading = clean_line(heading)
         self._said = "starting …"
         self.stop: Callable[[], None] | None = None
         """Stops the work; what was done is kept."""
@@ -32,7 +33,7 @@ class ProgressLayer(Layer):
 
     def say(self, text: str) -> None:
         """Show another line."""
-        self._said = text
+        self._said = clean_line(text)
         self.touch()
 
     def paint_inside(self, width: int, height: int) -> list[Line]:

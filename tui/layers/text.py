@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from store import clean, clean_line
 from tui.commands import LIST
 from tui.layers.layer import Layer
 from tui.present.signs import VERBATIM
@@ -16,9 +17,8 @@ class TextLayer(Layer):
 
     def __init__(self, heading: str, text: str, *, lead: Sequence[str] = ()) -> None:
         super().__init__()
-        self._heading = heading
-        self._text = text
-        self._lead = lead
+        self._heading = clean_line(heading)
+        self._text = clean("\n".join([*lead, text]))
         self._lines: list[str] = []
         self._width = 0
         self.scroll = Scroll()
@@ -36,8 +36,7 @@ class TextLayer(Layer):
         """The text, and one line of keys."""
         if width != self._width:
             self._width = width
-            text = "\n".join([*self._lead, self._text])
-            self._lines = [text[a:b] for a, b in wrap(text, min(width, 100))]
+            self._lines = [self._text[a:b] for a, b in wrap(self._text, min(width, 100))]
         self.scroll = Scroll(len(self._lines), height - 1, 0, self.scroll.top).with_top(self.scroll.top)
         lines: list[Line] = [
             ((line, VERBATIM),) for line in self._lines[self.scroll.top : self.scroll.top + height - 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from store import clean_line
 from tui.present.bars import Fact, bottom_rule, footer_line, header_line
 from tui.widgets.surface import Surface
 
@@ -43,8 +44,8 @@ class Footer(Surface):
         self.joints: Sequence[int] = ()
 
     def say(self, text: str, role: str = "accent") -> None:
-        """Show a sentence."""
-        self.said, self.said_role = text, role
+        """Show a sentence; it may quote the name of a file, which can hold anything."""
+        self.said, self.said_role = clean_line(text), role
         self.touch()
 
     def paint(self, width: int, height: int) -> list[Line]:
