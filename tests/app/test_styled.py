@@ -31,6 +31,7 @@ def test_pad_is_exact(text: str, width: int) -> None:
 
 @given(TEXTS | st.text().map(clean), st.integers(1, 60))
 @example("漢字", 1)
+@example("\u0301\u0301ab", 1)
 def test_wrap_keeps_every_letter(text: str, width: int) -> None:
     """Lines are never too wide, but for a character that is, and together hold all but the spaces at the breaks."""
     lines = wrap(text, width)

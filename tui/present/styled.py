@@ -130,7 +130,7 @@ def _piece(word: str, width: int) -> str:
 
     At least one character, be it wider than that.
     """
-    piece = chop_cells(word[: width + 1], width)[0] or word[0]
+    piece = next(iter(chop_cells(word[: width + 1], width)), "") or word[0]
     slash = piece.rfind("/") + 1
     return piece[:slash] if len(word) > len(piece) and slash > len(piece) // 2 else piece
 
