@@ -115,10 +115,8 @@ if TYPE_CHECKING:
     from store.places import crash_folder as crash_folder
     from store.places import library_path as library_path
     from store.places import notebook_path as notebook_path
-    from store.query import LEVELS as LEVELS
     from store.query import Is as Is
     from store.query import Level as Level
-    from store.query import Pair as Pair
     from store.query import Years as Years
     from store.query import cut as cut
     from store.query import describe as describe
@@ -135,6 +133,9 @@ if TYPE_CHECKING:
     from store.repairing import RepairReport as RepairReport
     from store.repairing import repair as repair
     from store.repairing import repair_notebook as repair_notebook
+    from store.sections import Saying as Saying
+    from store.sections import Sayings as Sayings
+    from store.sections import sections_of as sections_of
     from store.sharing import ShareReport as ShareReport
     from store.sharing import share as share
     from store.spotting import Field as Field
@@ -147,9 +148,6 @@ if TYPE_CHECKING:
     from store.text import shorten as shorten
     from store.text import squeeze as squeeze
     from store.text import words as words
-    from store.sections import Saying as Saying
-    from store.sections import Sayings as Sayings
-    from store.sections import sections_of as sections_of
 
 _HOMES = {
     "accession": "store.curie",
@@ -215,7 +213,6 @@ _HOMES = {
     "Known": "store.model",
     "LastImport": "store.importing.report",
     "Level": "store.query",
-    "LEVELS": "store.query",
     "Library": "store.library",
     "library_path": "store.places",
     "LibraryError": "store.errors",
@@ -235,7 +232,6 @@ _HOMES = {
     "notebook_path": "store.places",
     "NotFoundError": "store.errors",
     "Notice": "store.model",
-    "Pair": "store.query",
     "pair_term": "store.query",
     "PairCount": "store.index.pair_answers",
     "PairCounts": "store.index.pair_answers",

@@ -25,8 +25,8 @@ from store.query.editing import pair_term
 from store.query.nodes import LEVELS, All, And, Level, Node, Pair, Query
 from store.spotting import Field
 
-_MOST_PAIRS = 200_000
-"""Different pairs that are counted: they take some 40 MB. With more no further cases are read."""
+_MOST_PAIRS = 100_000
+"""Different pairs that are counted: they take some 20 MB. With more no further cases are read."""
 _APART = " … "
 """Stands between the names of a pair that no finding says together."""
 _COUNTED_AGAIN = 2

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
-from store.identity import identify, kind_class
+from store.identity import identify
 from store.index.bits import flags_of, set_of
 from store.index.grouping import unpack as unpack_nodes
 from store.index.ordering import Orders
 from store.index.pair_answers import Looking
-from store.index.resolving import Resolver
+from store.index.resolving import Resolver, compared_kind
 from store.model import Case
 from store.query.nodes import Named, Pair
 
@@ -151,7 +151,7 @@ class Pairs:
                     if name.value != "*"
                     for number in self._resolver.entities(name.value, name.kind, prefix=name.prefix)
                 ),
-                frozenset(kind_class(name.kind) for name in stars if name.kind),
+                frozenset(compared_kind(name.kind) for name in stars if name.kind),
                 any(not name.kind for name in stars),
             )
         return self._sides[names]
@@ -166,7 +166,7 @@ class Pairs:
             (json.dumps([*left.numbers, *right.numbers]),),
         )
         kinds = left.kinds | right.kinds
-        return bool(kinds) and any(not kinds.isdisjoint(map(kind_class, found.split("\n"))) for (found,) in rows)
+        return bool(kinds) and any(not kinds.isdisjoint(map(compared_kind, found.split("\n"))) for (found,) in rows)
 
     # --- going through cases ---
 
@@ -263,4 +263,4 @@ class Pairs:
         for node, entity, kinds in rows.fetchall():
             self._entities[node] = entity
             if entity not in self._kinds:
-                self._kinds[entity] = frozenset(map(kind_class, kinds.split("\n")))
+                self._kinds[entity] = frozenset(map(compared_kind, kinds.split("\n")))

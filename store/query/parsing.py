@@ -73,7 +73,7 @@ def holds_exclusion(node: Node) -> bool:
     return isinstance(node, Not) or (isinstance(node, And | Or) and any(holds_exclusion(inner) for inner in node.nodes))
 
 
-def of_kinds(node: Node) -> Iterator[Or]:
+def of_kinds(node: Node) -> Iterator[Or | Named]:
     """The parts that ask for a kind of entities which the language does not know but a library may."""
     match node:
         case Or(nodes=(Named(kind=kind), *_)) if kind not in KIND_FIELDS.values():
@@ -83,6 +83,8 @@ def of_kinds(node: Node) -> Iterator[Or]:
                 yield from of_kinds(inner)
         case Not():
             yield from of_kinds(node.node)
+        case Pair():
+            yield from (name for name in (*node.left, *node.right) if name.kind not in KIND_FIELDS.values())
 
 
 class _Parser(Scanner):

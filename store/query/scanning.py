@@ -7,11 +7,11 @@ import re
 from msgspec import Struct
 
 from store.errors import QueryError
-from store.query.fields import KIND_FIELDS
 from store.query.nodes import LEVELS, Level
 
 BREAK = re.compile(r'[\s()"]')
-TILDE = re.compile(rf"~([a-z]*)(?=[\s()\"*]|$|(?:{'|'.join(KIND_FIELDS)}):)", re.IGNORECASE)
+TILDE = re.compile(r'~(?:([a-z]*)(?=[\s()"*]|$)|(?=[a-z][\w.-]*:[^\s()]))', re.IGNORECASE)
+"""The sign of a pair: how near may follow it, and then a break; or at once the field or CURIE of its other side."""
 
 
 class Scanner(Struct):
@@ -74,6 +74,6 @@ class Scanner(Struct):
         match = TILDE.match(self.text, self.at)
         if match is None:
             return None
-        asked = match[1].lower()
+        asked = (match[1] or "").lower()
         within = next((level for level in LEVELS if level.startswith(asked)), None)
         return (within, match.end()) if within is not None else None

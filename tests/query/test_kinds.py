@@ -37,6 +37,9 @@ def reader() -> IndexReader:
         ("gene:PD-L1", {2}),
         ("biomarker:PD-L1 OR cell-type:*", {1, 2}),
         ("ratio:high", {3}),
+        ("Biomarker:pdl1 ~ gene:*", {1}),
+        ("gene:*~cell-type:*", {2}),
+        ("(cell-type:* OR biomarker:*) ~ *", {1, 2}),
         ("Note: ratio:high in all", {3}),
     ],
 )

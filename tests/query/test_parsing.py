@@ -107,6 +107,8 @@ def _text(*words: str, prefix: bool = False) -> Text:
                 )
             ),
         ),
+        ("gene:ALK~cell-type:*", Pair((Named("gene", "ALK"),), (Named("cell type", "*"),))),
+        ("gene:ALK ~ncbigene:1", Pair((Named("gene", "ALK"),), (Named("", "ncbigene:1"),))),
         ("-gene:A ~ gene:B", Not(Pair((Named("gene", "A"),), (Named("gene", "B"),)))),
         ("a ~5cm b", And((_text("a"), _text("5cm"), _text("b")))),
     ],

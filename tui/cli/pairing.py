@@ -186,10 +186,11 @@ COMMANDS = (
         ),
         details=(
             "Those of most cases come first, then those that are said closest together. Besides cases, findings and "
-            "sentences it tells how much more often than by chance both are named in one case. In a pipe the fields of "
-            "a line are id and name of the one and of the other, the numbers of cases, findings and sentences, of "
-            "cases that name both and of those to be expected by chance, then the id of a case, how near it says both, "
-            "and the text, with tabs between them.\n\n"
+            "sentences it tells how much more often than by chance both are named in one case. Texts are read newest "
+            "first, --newest says how many; the cases that name both are counted in all. In a pipe the fields of a "
+            "line are id and name of the one and of the other, the numbers of cases, findings and sentences, of cases "
+            "that name both and of those to be expected by chance, then the id of a case, how near it says both, and "
+            "the text, with tabs between them.\n\n"
             "A side of the pair is an entity term (gene:ALK, drug:*, ncbigene:238), alternatives in parentheses, a "
             '"name" in quotation marks or * for any entity; ~ asks for one case, ~f for one finding (a title, TL;DR, '
             "key finding or paragraph), ~s for one sentence."

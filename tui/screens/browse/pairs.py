@@ -24,6 +24,8 @@ _KINDS = (
 )
 """With what an entity may be a pair: key, words, the other side of the query."""
 _OWN = "own"
+_LATER = 4
+"""The first pairs are wanted soon; after that portions are so many times as large."""
 _SHOWN, _SHOWN_MEANWHILE = 200, 40
 """Pairs that are listed, at the end and while they are counted."""
 
@@ -73,7 +75,8 @@ class Pairs(Exploring):
             if not begun or begun[0][0] is not library:
                 begun[:] = [(library, library.index.pairing(query, notebook=marks, within=within))]
             pairing = begun[0][1]
-            looked = pairing.read(Looking(most=CASES_READ, seconds=LOOK_ON_SECONDS, stop=left))
+            seconds = LOOK_ON_SECONDS * (_LATER if pairing.looked.looked else 1)
+            looked = pairing.read(Looking(most=CASES_READ, seconds=seconds, stop=left))
             return pairing.counts(_SHOWN_MEANWHILE if looked.unfinished else _SHOWN)
 
         def done(counts: PairCounts) -> None:
