@@ -110,7 +110,7 @@ def find_cases(library: Library, request: Request, marks: Marks | None = None, l
         request,
         hits.numbers,
         hits.total,
-        _undated(library, query, marks) if "year:" in query else 0,
+        _undated(library, query, marks) if "year:" in query and hits.looked is None else 0,
         tuple(library.index.rows(seen)),
         snippets_of(library, hits.numbers[around : around + _SNIPPETS], query, typing=request.typing, until=soon)
         if searched

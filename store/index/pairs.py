@@ -179,7 +179,7 @@ class Pairs:
         most: int | None,
     ) -> int:
         """Those of some cases for which `check` says yes, from the newest on, until there is no more time."""
-        looked, good = self._verified.pop(pair, (0, 0))
+        looked, good = self._verified.get(pair, (0, 0))
         order = self._orders.ordered(cases, "date", reverse=False)
         last = len(order) if most is None else min(most, len(order))
         known = flags_of(looked, looked.bit_length())
@@ -196,17 +196,20 @@ class Pairs:
         todo = unknown()
         done: list[int] = []
         found: list[int] = []
-        for number, has_it in check(todo):
-            done.append(number)
-            if has_it:
-                found.append(number)
-            if (end is not None and monotonic() > end) or (looking.stop is not None and looking.stop()):
-                next(todo, None)  # so that the place after the last one done is known
-                break
-        looked, good = looked | set_of(done), good | set_of(found)
-        self._verified[pair] = looked, good
-        if len(self._verified) > _REMEMBERED:
-            self._verified.popitem(last=False)
+        try:
+            for number, has_it in check(todo):
+                done.append(number)
+                if has_it:
+                    found.append(number)
+                if (end is not None and monotonic() > end) or (looking.stop is not None and looking.stop()):
+                    next(todo, None)  # so that the place after the last one done is known
+                    break
+        finally:  # what was read counts, even if a key that was pressed meanwhile ended it
+            good |= set_of(found)
+            self._verified[pair] = looked | set_of(done), good
+            self._verified.move_to_end(pair)
+            if len(self._verified) > _REMEMBERED:
+                self._verified.popitem(last=False)
         reached = places[len(done)] if len(done) < len(places) else last
         looking.looked += reached
         looking.of += len(order)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import tui.asking
+import tui.screens.browse.listing
+import tui.screens.browse.pairs
+
 SIZES = [(120, 40), (80, 24), (40, 12)]
 
 
@@ -115,3 +119,40 @@ async def test_a_half_typed_pair_keeps_what_was_found(tour) -> None:
         await person.press("tab")
         assert "gene:ALK ~ chemical:*" == person.screen.filter_field.text
         assert person.screen.found.paired
+
+
+async def test_texts_are_read_on_while_rows_are_there(tour, monkeypatch) -> None:
+    """With time for one text at once all come in, newest first; the cursor stays where it was put."""
+    for module, name in [
+        (tui.asking, "_LOOK_SECONDS"),
+        (tui.screens.browse.listing, "LOOK_ON_SECONDS"),
+        (tui.screens.browse.pairs, "LOOK_ON_SECONDS"),
+    ]:
+        monkeypatch.setattr(module, name, 0)
+    async with tour() as person:
+        await person.press("/")
+        await person.type("gene:* ~s disease:*")
+        await person.press("enter")
+        looked = person.screen.found.looked
+        total = person.screen.found.total
+
+        assert (looked.of, False) == (looked.looked, looked.unfinished)
+        assert 1 < total == len(person.screen.cases.numbers) <= looked.of
+        await person.press("P")
+        assert person.screen.top_layer.settled
+        assert f"{looked.of} cases" in person.text
+
+
+async def test_it_is_said_how_many_were_read(tour, monkeypatch) -> None:
+    """Where only the newest are read, header and layer say so."""
+    monkeypatch.setattr(tui.asking, "CASES_READ", 3)
+    monkeypatch.setattr(tui.screens.browse.pairs, "CASES_READ", 3)
+    async with tour() as person:
+        await person.press("/")
+        await person.type("gene:* ~s disease:*")
+        await person.press("enter")
+        of = person.screen.found.looked.of
+
+        assert f"in the newest 3 of {of}" in person.lines[0]
+        await person.press("P")
+        assert f"in the newest 3 of {of} cases" in person.text
