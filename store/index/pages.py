@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from store.identity import is_name_node
 from store.index.answers import CoOccurrence, EntityPage, NameCount
+from store.index.bits import numbers_of, set_of
 from store.index.counting import Counting
 from store.index.entities import Entities
 from store.index.evaluating import Evaluator
@@ -21,6 +22,10 @@ _NAMES = 100
 _ALSO = 10
 _MANY = 2000
 """With more entities than this beside one, those that are there only once are left aside."""
+_LOOKED_AT = 3
+"""How many times as many entities are looked at as are shown, since what is known at first of some is a guess."""
+_THINNED_FROM, _THINNED_TO = 30_000, 8_000
+"""Of more cases than this, that many are read to see what is named with an entity; what is then shown is counted."""
 _SHARED_BY = 10
 """A name is looked for in other entities if at least one in so many uses is this one."""
 
@@ -96,25 +101,41 @@ class Pages:
     def co_occurring(self, row: EntityRow, limit: int, all_cases: int) -> list[CoOccurrence]:
         """What is named in the same cases, that first which is there more often than chance would have it."""
         cases = self._evaluator.nodes(row.nodes.split("\n"))
-        counts = self._counting.entities(cases)
-        counts.pop(row.number, None)
+        some, times = _thinned(cases)
+        counts = self._counting.entities(some)
         least = 2 if len(counts) > _MANY else 1
-        others = self._entities.rows(number for number, count in counts.items() if count >= least)
         share = row.cases / max(all_cases, 1)
+        guessed = (
+            (_surprise(counts[number] * times, share * of_all), of_all, -number)
+            for number, of_all in self._connection.execute("SELECT number, cases FROM index_entities")
+            if number != row.number and counts.get(number, 0) >= least
+        )
+        likely = self._entities.rows(-number for _, _, number in heapq.nlargest(_LOOKED_AT * limit, guessed)).values()
+        exact = {
+            other.number: (self._evaluator.nodes(other.nodes.split("\n")) & cases).bit_count()
+            if "\n" in other.nodes or times > 1
+            else counts[other.number]
+            for other in likely
+        }
 
         def rank(other: EntityRow) -> tuple[float, int, str]:
-            return -_surprise(counts[other.number], share * other.cases), -other.cases, other.id
+            return -_surprise(exact[other.number], share * other.cases), -other.cases, other.id
 
-        best = heapq.nsmallest(2 * limit, others.values(), key=rank)
-        for other in best:
-            if "\n" in other.nodes:
-                counts[other.number] = (self._evaluator.nodes(other.nodes.split("\n")) & cases).bit_count()
         return [
-            CoOccurrence(self._entities.value(other), counts[other.number], share * other.cases)
-            for other in sorted(best, key=rank)[:limit]
+            CoOccurrence(self._entities.value(other), exact[other.number], share * other.cases)
+            for other in sorted(likely, key=rank)[:limit]
         ]
 
 
-def _surprise(cases: int, expected: float) -> float:
+def _thinned(cases: int) -> tuple[int, float]:
+    """Of very many cases some, evenly spread, and how many times more there are."""
+    count = cases.bit_count()
+    if count <= _THINNED_FROM:
+        return cases, 1
+    some = numbers_of(cases)[:: count // _THINNED_TO]
+    return set_of(some), count / len(some)
+
+
+def _surprise(cases: float, expected: float) -> float:
     """How much more often than chance: the log-likelihood ratio of what is seen and what was to be expected."""
     return cases * math.log(cases / expected) - (cases - expected) if cases > expected else cases - expected

@@ -11,7 +11,7 @@ import pytest
 import store.index.common
 from store.documents import to_case
 from store.errors import AmbiguousError, NotFoundError, QueryError
-from store.index import VERSION, IndexReader
+from store.index import VERSION, IndexReader, pages
 from store.query import parse
 
 EMPTY = {
@@ -227,3 +227,14 @@ def test_the_list_of_common_words_belongs_to_the_version() -> None:
     text = Path(store.index.common.__file__).with_name("common.txt").read_bytes()
 
     assert (1, "6921cbb55b32") == (VERSION, hashlib.sha256(text).hexdigest()[:12])
+
+
+def test_what_occurs_with_an_entity_of_very_many_cases(tumours: IndexReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only some of them are read; what is shown of each that occurs with it is counted in all."""
+    read = tumours.co_occurring("mesh:D009369")
+    monkeypatch.setattr(pages, "_THINNED_FROM", 10)
+    monkeypatch.setattr(pages, "_THINNED_TO", 20)
+
+    counted = {one.entity.id: one.cases for one in read}
+    assert all(counted[one.entity.id] == one.cases for one in tumours.co_occurring("mesh:D009369"))
+    assert [one.entity.id for one in read[:1]] == [one.entity.id for one in tumours.co_occurring("mesh:D009369")[:1]]

@@ -37,9 +37,15 @@ class EntityLayer(ListLayer[Row]):
         """Most of the screen."""
         return min(104, width - 4), height - 3
 
-    def take(self, page: EntityPage, sayings: Sayings, companions: tuple[CoOccurrence, ...]) -> None:
+    def take(self, page: EntityPage, sayings: Sayings) -> None:
         """The page is here."""
-        self._page, self._sayings, self._companions = page, sayings, companions
+        self._page, self._sayings = page, sayings
+        self._laid_out = 0
+        self.touch()
+
+    def take_companions(self, companions: tuple[CoOccurrence, ...]) -> None:
+        """What occurs with it is here."""
+        self._companions = companions
         self._laid_out = 0
         self.touch()
 

@@ -11,7 +11,7 @@ from tui.commands import ENTITIES, CannotActError
 from tui.screens.browse.reading import Reading
 
 if TYPE_CHECKING:
-    from store import CoOccurrence, Entity, EntityHit, EntityPage, Facets, Library, PairPassage, Sayings
+    from store import Entity, EntityHit, EntityPage, Facets, Library, PairPassage, Sayings
 
 _COMPANIONS = 40
 
@@ -87,14 +87,17 @@ class Exploring(Reading):
         )
         self.open_layer(layer)
 
-        def read(library: Library) -> tuple[EntityPage, Sayings, tuple[CoOccurrence, ...]]:
+        def read(library: Library) -> tuple[EntityPage, Sayings]:
             from store import sections_of  # noqa: PLC0415 -- rarely asked for
 
             page = library.index.entity_page(entity_id)
-            companions = library.index.co_occurring(entity_id, _COMPANIONS)
-            return page, sections_of(library, page), tuple(companions)
+            return page, sections_of(library, page)
 
         self.fetch(read, lambda answer: layer.take(*answer))
+        self.fetch(
+            lambda library: tuple(library.index.co_occurring(entity_id, _COMPANIONS)),
+            layer.take_companions,
+        )
 
     def _show_sentences(self, entity_id: str, other: Entity) -> None:
         def done(found: list[PairPassage]) -> None:
