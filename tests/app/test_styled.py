@@ -13,6 +13,8 @@ TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp", "Mn", "Me")), max_size=200
 )
 
+_MARKS = st.text(st.sampled_from("ab漢字/ -\u0301\u0489\u200d\u200c\n👩🏽"), max_size=12)
+
 
 @given(TEXTS, st.integers(1, 60))
 def test_fit_is_never_wider(text: str, width: int) -> None:
@@ -29,15 +31,19 @@ def test_pad_is_exact(text: str, width: int) -> None:
     assert width == cell_len(pad(text, width))
 
 
-@given(TEXTS | st.text().map(clean), st.integers(1, 60))
+@given(TEXTS | st.text().map(clean) | _MARKS.map(clean), st.integers(1, 60))
 @example("漢字", 1)
 @example("\u0301\u0301ab", 1)
 def test_wrap_keeps_every_letter(text: str, width: int) -> None:
-    """Lines are never too wide, but for a character that is, and together hold all but the spaces at the breaks."""
+    """Lines are never too wide, but for a character that is, and hold all that takes a cell but spaces at breaks."""
     lines = wrap(text, width)
 
-    assert all(cell_len(text[start:end]) <= width or end - start == 1 for start, end in lines)
-    assert "".join(text.split()) == "".join("".join(text[start:end].split()) for start, end in lines)
+    assert all(cell_len(text[start:end]) <= width or len(_shown(text[start:end])) == 1 for start, end in lines)
+    assert _shown(text) == "".join(_shown(text[start:end]) for start, end in lines)
+
+
+def _shown(text: str) -> str:
+    return "".join(letter for letter in text if cell_len(letter) and not letter.isspace())
 
 
 def test_wrap_breaks_at_words() -> None:

@@ -128,9 +128,13 @@ def _wrap_paragraph(text: str, start: int, end: int, width: int) -> list[tuple[i
 def _piece(word: str, width: int) -> str:
     """The beginning of a long word that fits `width` cells, cut after a slash in its second half where there is one.
 
-    At least one character, be it wider than that.
+    At least one character that takes a cell, be it wider than that.
     """
-    piece = next(iter(chop_cells(word[: width + 1], width)), "") or word[0]
+    bare = 0
+    while bare < len(word) - 1 and not cell_len(word[bare]):
+        bare += 1
+    rest = word[bare : bare + width + 1]
+    piece = word[:bare] + (next(iter(chop_cells(rest, width)), "") or rest[0])
     slash = piece.rfind("/") + 1
     return piece[:slash] if len(word) > len(piece) and slash > len(piece) // 2 else piece
 
