@@ -41,6 +41,7 @@ PICTURES = (
     Picture("copy", ("j", "y", "pause", "down")),
     Picture("keys", ("?",)),
     Picture("entity", ("j", "3", "p")),
+    Picture("pairs", ("/", *("space" if key == " " else key for key in "gene:* ~ disease:*"), "enter", "P", "s")),
 )
 
 

@@ -35,7 +35,7 @@ def pair_line(pair: PairCount, width: int, *, cursor: bool) -> Line:
 
 
 def _name(entity: Entity, cursor: bool) -> Span:
-    return (entity.name, "cursor.title" if cursor else f"named.{kind_role(entity.kinds[0] if entity.kinds else '')}")
+    return (entity.name, "cursor.title" if cursor else f"kind.{kind_role(entity.kinds[0] if entity.kinds else '')}")
 
 
 def example_lines(pair: PairCount, width: int, height: int) -> list[Line]:
