@@ -271,8 +271,14 @@ def words(text: str) -> list[str]:
     return (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
 
 
+_SMALL = bytes(range(256)).lower()
+_NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
+
+
 def squeeze(text: str) -> str:
     """The words of `text` run together, so that `IL-6`, `IL 6` and `il6` are one spelling."""
+    if text.isascii():
+        return text.encode("ascii").translate(_SMALL, _NO_LETTERS).decode("ascii")
     return "".join(words(text))
 
 

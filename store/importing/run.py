@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import select
 import signal
@@ -45,6 +46,8 @@ _PATIENCE = 120.0
 _LINES_ON_THE_WAY = 100
 """Rejections and warnings that are remembered before the end, each."""
 _MOST_JOBS = 8
+_SELDOM = 50_000
+"""Values made and not dropped after which garbage is looked for during an import."""
 
 Told = Callable[[Progress], None]
 
@@ -82,7 +85,7 @@ class ImportRun(Struct):
             self._total = count(names)
         found = find(names, _Listening(stdin, self.stop) if stdin else None)
         try:
-            with _interruptible(self.stop), self._judging(found, start.batch) as judged:
+            with _interruptible(self.stop), _few_collections(), self._judging(found, start.batch) as judged:
                 for batch in _batches(judged, self.stop):
                     self._write(batch, start)
                     self._tell()
@@ -237,6 +240,17 @@ def _interruptible(stop: threading.Event) -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for garbage less often meanwhile: what an import makes and drops is next to never in rings."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _processors() -> int:

@@ -6,6 +6,7 @@ so does this one.
 
 from __future__ import annotations
 
+import gc
 import pickle
 import queue
 import signal
@@ -24,6 +25,8 @@ from store.storage.schema import LIBRARY
 
 READY = b"ready"
 """What a worker says first."""
+_SELDOM = 50_000
+"""Values after which garbage is looked for: there is next to none in rings, and looking more often costs a tenth."""
 
 
 class LibraryDigests:
@@ -79,4 +82,6 @@ def _receive(socket: Socket, requests: queue.SimpleQueue[bytes | None]) -> None:
 def main() -> None:
     """The process begins here: the descriptor of its socket is its argument."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
     serve(int(sys.argv[-1]))

@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from enum import IntEnum
+from operator import itemgetter
 from typing import TypeVar
 
 from msgspec import Struct, field
@@ -27,6 +28,10 @@ class Role(IntEnum):
     DESCRIPTION = 2
 
 
+Called = tuple[str, int, int]
+"""Name, kind, cases."""
+
+
 class Touched(Struct):
     """What nodes went through in a write, by number."""
 
@@ -38,6 +43,8 @@ class Touched(Struct):
     """Spellings of names and aliases of which one is no longer there."""
     kinds: set[int] = field(default_factory=set)
     """Nodes that are named as another kind than before, or no longer as one."""
+    founding: dict[int, list[Called]] = field(default_factory=dict)
+    """How nodes are called that were not there before, each name with its kind and count."""
     dead: set[int] = field(default_factory=set)
     """Nodes that no case names any more."""
 
@@ -60,10 +67,14 @@ class Calling:
         kinds: Counter[NodeKind] = Counter()
         deltas: Counter[NameKey] = Counter()
         for key, count in tallies.names.items():
+            if not count:
+                continue  # came and went; of its node nothing may be known
             use = read.get(key) or self._read(key)
             deltas[use.name] = count
             kinds[use.node_kind] += count
         for key, count in tallies.repeats.items():
+            if not count:
+                continue
             node, label = key.split(SEPARATOR)
             kinds[self._memory.numbers[node], self._memory.kind(label)] -= count
         self._write_kinds({pair: count for pair, count in kinds.items() if count})
@@ -85,7 +96,7 @@ class Calling:
 
     def _write_kinds(self, deltas: Mapping[NodeKind, int]) -> None:
         memory, connection = self._memory, self._connection
-        unknown = sorted({node for node, kind in deltas if (node, kind) not in memory.named_as})
+        unknown = sorted({key[0] for key in deltas if key not in memory.named_as and key[0] not in memory.fresh})
         rows = connection.execute(
             "SELECT n.node, n.kind, n.cases FROM json_each(?) AS wanted"
             " CROSS JOIN index_node_kinds AS n ON n.node = wanted.value",
@@ -93,11 +104,11 @@ class Calling:
         )
         memory.named_as.update({(node, kind): cases for node, kind, cases in rows})
         after = {key: memory.named_as.get(key, 0) + count for key, count in deltas.items()}
-        new = [key for key in after if key not in memory.named_as]
+        new = sorted([key for key in after if key not in memory.named_as])
         connection.executemany("INSERT INTO index_node_kinds(node, kind, cases) VALUES(?, ?, 0)", new)
         connection.executemany(
             "UPDATE index_node_kinds SET cases = ? WHERE node = ? AND kind = ?",
-            [(cases, *key) for key, cases in after.items() if cases > 0],
+            [(cases, *key) for key, cases in sorted(after.items()) if cases > 0],
         )
         emptied = [key for key, cases in after.items() if cases <= 0]
         connection.executemany("DELETE FROM index_node_kinds WHERE node = ? AND kind = ?", emptied)
@@ -123,11 +134,11 @@ class Calling:
             "SELECT p.node, p.kind, p.profile, p.number, p.cases FROM json_each(?) AS wanted"
             " CROSS JOIN index_profiles AS p ON p.node = wanted.value ->> 0 AND p.kind = wanted.value ->> 1"
             " AND p.profile = wanted.value ->> 2",
-            (json.dumps([key for key in deltas if key not in memory.profiles]),),
+            (json.dumps([key for key in deltas if key not in memory.profiles and key[0] not in memory.fresh]),),
         )
         for node, kind, profile, number, cases in rows:
             memory.profiles[node, kind, profile] = Counted(number, cases)
-        new = [key for key in deltas if key not in memory.profiles]
+        new = sorted([key for key in deltas if key not in memory.profiles])
         (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM index_profiles").fetchone()
         for number, key in enumerate(new, last + 1):
             memory.profiles[key] = Counted(number, 0)
@@ -144,11 +155,11 @@ class Calling:
             "SELECT n.node, n.role, n.text, n.kind, n.number, n.cases FROM json_each(?) AS wanted"
             " CROSS JOIN index_names AS n ON n.node = wanted.value ->> 0 AND n.role = wanted.value ->> 1"
             " AND n.text = wanted.value ->> 2 AND n.kind = wanted.value ->> 3",
-            (json.dumps([key for key in deltas if key not in memory.names]),),
+            (json.dumps([key for key in deltas if key not in memory.names and key[0] not in memory.fresh]),),
         )
         for node, role, text, kind, number, cases in rows:
             memory.names[node, role, text, kind] = Counted(number, cases)
-        new = [key for key in deltas if key not in memory.names]
+        new = sorted([key for key in deltas if key not in memory.names])
         (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM index_names").fetchone()
         spelled = []
         for number, key in enumerate(new, last + 1):
@@ -168,6 +179,10 @@ class Calling:
             if role == Role.NAME:
                 touched.counted.setdefault(node, set()).add(text)
         self._remove_names(_count(connection, "index_names", deltas, memory.names))
+        for node, role, text, kind in new:
+            if role == Role.NAME and node in memory.fresh:
+                call = text, kind, memory.names[node, role, text, kind].cases
+                touched.founding.setdefault(node, []).append(call)
 
     def _remove_names(self, gone: Mapping[NameKey, int]) -> None:
         """Names and aliases that nothing gives any more, with the numbers of their rows."""
@@ -194,6 +209,7 @@ def _count(
         else:
             gone[key] = row.number
             del known[key]
+    updated.sort(key=itemgetter(1))
     connection.executemany(f"UPDATE {table} SET cases = ? WHERE number = ?", updated)  # noqa: S608 -- constants
     connection.executemany(f"DELETE FROM {table} WHERE number = ?", [(number,) for number in gone.values()])  # noqa: S608
     return gone

@@ -7,6 +7,7 @@ import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -100,7 +101,7 @@ class Grouping:
             {self._joining.members(number) - touched.dead for number in regrouped - touched.dead}
         )
         deltas = self._case_deltas(tallies)
-        self._replace(dissolved.values(), self._found(founded, fresh, deltas))
+        self._replace(dissolved.values(), self._found(founded, touched, deltas))
         losses = any(case.before for case in tallies.cases.values())
         kept = {number for number, delta in deltas.items() if delta} | {nodes.entity[node] for node in touched.nodes()}
         self._carry_on(kept - founded.keys() - dissolved.keys(), deltas, touched, losses=losses)
@@ -180,9 +181,17 @@ class Grouping:
                 deltas.subtract({entity_of[node] for node in nodes.before})
         return deltas
 
-    def _found(self, founded: Groups, fresh: set[int], deltas: Mapping[int, int]) -> list[EntityRow]:
+    def _found(self, founded: Groups, touched: Touched, deltas: Mapping[int, int]) -> list[EntityRow]:
         """Entities of which nothing is there yet."""
-        names, kinds, leads = self._usual_names(founded), self._kinds(founded), self._leads(founded)
+        fresh = self._nodes.fresh
+        partly = {number: members for number, members in founded.items() if not fresh.issuperset(members)}
+        names, kinds, leads = self._usual_names(partly), self._kinds(partly), self._leads(partly)
+        labels = {number: label for label, number in self._nodes.kinds.items()}
+        for number in founded.keys() - partly.keys():
+            called = [call for member in founded[number] for call in touched.founding[member]]
+            names[number] = _most_frequent([(number, text, cases) for text, _, cases in called])[number]
+            kinds[number] = sorted({labels[kind] for _, kind, _ in called})
+            leads[number] = leads_of(chain.from_iterable([touched.new[member] for member in founded[number]]))
         rows = []
         for number, members in founded.items():
             nodes = [self._nodes.texts[member] for member in sorted(members)]
@@ -192,8 +201,8 @@ class Grouping:
                 name=names[number],
                 kinds="\n".join(kinds[number]),
                 nodes="\n".join(nodes),
-                leads="\n".join(leads[number]),
-                cases=deltas[number] if fresh.issuperset(members) else self._count_cases(nodes),
+                leads="\n".join(sorted(leads[number])),
+                cases=self._count_cases(nodes) if number in partly else deltas[number],
             )
             rows.append(row)
         return rows
@@ -242,8 +251,10 @@ class Grouping:
             " VALUES(?, ?, ?, ?, ?, ?, ?)",
             [(row.number, row.id, row.name, row.kinds, row.nodes, row.leads, row.cases) for row in after],
         )
-        self._connection.executemany("DELETE FROM index_leads WHERE lead = ? AND weight = ? AND entity = ?", old - new)
-        self._connection.executemany("INSERT INTO index_leads(lead, weight, entity) VALUES(?, ?, ?)", new - old)
+        self._connection.executemany(
+            "DELETE FROM index_leads WHERE lead = ? AND weight = ? AND entity = ?", sorted(old - new)
+        )
+        self._connection.executemany("INSERT INTO index_leads(lead, weight, entity) VALUES(?, ?, ?)", sorted(new - old))
         for row in before:
             self._nodes.entities.pop(row.number, None)
         for row in after:

@@ -39,6 +39,10 @@ class Joining:
         """The nodes of the entity that a node belongs to now."""
         if node not in self._members:
             entity = self._nodes.entity[node]
+            known = self._nodes.entities.get(entity)
+            if entity == 0 or (known and known.only):
+                self._members[node] = frozenset((node,))
+                return self._members[node]
             row = self._connection.execute("SELECT nodes FROM index_entities WHERE number = ?", (entity,)).fetchone()
             if row is None:
                 self._members[node] = frozenset((node,))

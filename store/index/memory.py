@@ -56,6 +56,8 @@ class Memory(Struct):
     texts: dict[int, str] = field(default_factory=dict)
     entity: dict[int, int] = field(default_factory=dict)
     """The entity of a node; 0 while it has none yet."""
+    fresh: set[int] = field(default_factory=set)
+    """Nodes that were numbered in the write at hand: nothing is stored of them but what it writes itself."""
     kinds: dict[str, int] = field(default_factory=dict)
     read: dict[str, Use] = field(default_factory=dict)
     """Keys of names in entries."""
@@ -76,6 +78,7 @@ class Memory(Struct):
             self.profiles.clear()
             self.entities.clear()
         self.generation = generation
+        self.fresh.clear()
 
     # --- nodes and kinds ---
 
@@ -96,6 +99,7 @@ class Memory(Struct):
         (last,) = self.connection.execute("SELECT coalesce(max(number), 0) FROM index_nodes").fetchone()
         for number, node in enumerate(missing, last + 1):
             self._keep(node, number, 0)
+            self.fresh.add(number)
         self.connection.executemany(
             "INSERT INTO index_nodes(number, node, accession, entity) VALUES(?, ?, ?, 0)",
             [(self.numbers[node], node, "" if is_name_node(node) else accession(node).lower()) for node in missing],

@@ -48,7 +48,7 @@ def start_importing(library: Path, folder: Path, jobs: int = 2) -> subprocess.Po
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with more files than are imported at once."""
-    return make_files(tmp_path_factory.mktemp("many") / "in", range(1, 2500))
+    return make_files(tmp_path_factory.mktemp("many") / "in", range(1, 4000))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -63,7 +63,7 @@ def test_ctrl_c_ends_an_import_in_good_order(tmp_path: Path, many: Path, jobs: i
 
     assert errors == ""
     assert (cancelled, unchanged) == ("True", "0")
-    assert 0 < int(added) < 2499
+    assert 0 < int(added) < 3999
     report = check(tmp_path / "library.db")
     assert (report.ok, report.cases) == (True, int(added))
     with Library.open(tmp_path / "library.db") as library:
@@ -71,7 +71,7 @@ def test_ctrl_c_ends_an_import_in_good_order(tmp_path: Path, many: Path, jobs: i
         assert last is not None
         assert last.report.cancelled
         again = library.import_paths([many])
-    assert (again.added, again.unchanged) == (2499 - int(added), int(added))
+    assert (again.added, again.unchanged) == (3999 - int(added), int(added))
 
 
 def test_ctrl_c_while_standard_input_is_silent(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_progress_may_end_an_import(library: Library, many: Path) -> None:
     report = library.import_paths([many], progress=enough)
 
     assert report.cancelled
-    assert 0 < report.added == library.info.cases < 2499
+    assert 0 < report.added == library.info.cases < 3999
 
 
 def test_another_thread_may_end_an_import(library: Library, many: Path) -> None:
@@ -126,7 +126,7 @@ def test_another_thread_may_end_an_import(library: Library, many: Path) -> None:
     timer.join()
 
     assert report.cancelled
-    assert report.added == library.info.cases < 2499
+    assert report.added == library.info.cases < 3999
     assert not library.import_paths([many / "case000001.md"]).cancelled
 
 
@@ -149,7 +149,7 @@ def test_kill_9_at_any_moment(tmp_path: Path, many: Path) -> None:
         wait_for_the_end_of(workers)
     with Library.open(path) as library:
         library.import_paths([many])
-        assert library.info.cases == 2499
+        assert library.info.cases == 3999
     assert check(path).ok
 
 
@@ -199,9 +199,9 @@ def test_a_crowd_where_reading_and_writing_exclude_each_other(
         assert library.connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
         counts: list[int] = []
         report = library.import_paths([many], jobs=2, progress=lambda _: counts.append(reader.info.cases))
-        assert report.added == 2499
-        assert counts[-1] == 2499
-        assert library.import_paths([many], jobs=2).unchanged == 2499
+        assert report.added == 3999
+        assert counts[-1] == 3999
+        assert library.import_paths([many], jobs=2).unchanged == 3999
     assert check(path).ok
 
 
@@ -282,7 +282,7 @@ def test_a_full_disk(tmp_path: Path, many: Path, monkeypatch: pytest.MonkeyPatch
                 library.import_paths([many])
             kept = library.info.cases
             assert library.case_by_number(1).title
-        assert 0 < kept < 2499
+        assert 0 < kept < 3999
         report = check(disk / "library.db")
         assert (report.problems, report.cases) == ((), kept)
     finally:
@@ -329,4 +329,4 @@ def test_without_workers_the_import_goes_on_alone(
     """Where no process can be started."""
     monkeypatch.setattr(pool_module, "_START", "raise SystemExit(1)")
 
-    assert library.import_paths([many], jobs=2).added == 2499
+    assert library.import_paths([many], jobs=2).added == 3999
