@@ -15,8 +15,10 @@ from store.index.bits import flags_of, numbers_of
 from store.index.evaluating import Evaluator
 from store.index.grouping import unpack
 
-_JOINED = 10_000
-"""Up to so many cases their rows are fetched one by one, above all rows are read."""
+_AT_ONCE = 10_000
+"""Cases whose rows are fetched by number in one query."""
+_SOONER_SCANNED = 3
+"""If more than one in so many cases is wanted, all rows are read."""
 _PORTION = 2_000
 """Cases whose nodes are in memory at a time."""
 _JOURNALS = 20
@@ -52,19 +54,22 @@ class Counting:
 
     def _values(self, column: str, table: str, cases: int) -> Iterable[Any]:
         """A column of the rows of the cases."""
-        if cases.bit_count() <= _JOINED:
+        numbers = numbers_of(cases)
+        if len(numbers) * _SOONER_SCANNED > cases.bit_length() > _AT_ONCE:
+            flags = flags_of(cases, cases.bit_length())
+            rows = self._connection.execute(
+                f"SELECT number, {column} FROM {table} WHERE number < ?",  # noqa: S608 -- constants
+                (len(flags),),
+            )
+            yield from (value for number, value in rows if flags[number])
+            return
+        for start in range(0, len(numbers), _AT_ONCE):
             rows = self._connection.execute(
                 f"SELECT c.{column} FROM json_each(?) AS wanted"  # noqa: S608 -- constants
                 f" CROSS JOIN {table} AS c ON c.number = wanted.value",
-                (json.dumps(numbers_of(cases).tolist()),),
+                (json.dumps(numbers[start : start + _AT_ONCE].tolist()),),
             )
-            return (value for (value,) in rows)
-        flags = flags_of(cases, cases.bit_length())
-        rows = self._connection.execute(
-            f"SELECT number, {column} FROM {table} WHERE number < ?",  # noqa: S608 -- constants
-            (len(flags),),
-        )
-        return (value for number, value in rows if flags[number])
+            yield from (value for (value,) in rows)
 
     def _entities_by_node(self) -> array[int]:
         """The entity of each node, at the place of its number."""
