@@ -137,7 +137,7 @@ class RoundsApp(App[None]):
         if self.configuration.theme == AUTO and self.colours != SIXTEEN:
             self.theme = f"rounds-{message.ground}"
         if isinstance(self.screen, BrowseScreen):
-            self.screen.action_redraw()
+            self.screen.draw_anew()
 
     # --- lanes
 

@@ -1,4 +1,4 @@
-"""What a person keeps: marks, collections, tags, notes, read marks and places, each undone, each there after a restart."""
+"""What a person keeps: marks, collections, tags, notes, read marks, places: undone, and there after a restart."""
 
 from __future__ import annotations
 

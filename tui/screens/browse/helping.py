@@ -102,7 +102,7 @@ class Helping(Reading):
             raise CannotActError("There are no colours here (NO_COLOR, or the terminal): all themes look the same.")
         self.app.theme = NAMES[(NAMES.index(self.app.theme) + 1) % len(NAMES)]
         self.say(f"theme {self.app.theme}")
-        self.action_redraw()
+        self.draw_anew()
 
     mouse_is_ours = True
 
@@ -115,6 +115,11 @@ class Helping(Reading):
         )
 
     def action_redraw(self) -> None:
+        """Draw everything anew, and say so: what was drawn before may have been the same."""
+        self.draw_anew()
+        self.say("drawn anew", "dim")
+
+    def draw_anew(self) -> None:
         """Draw everything anew."""
         for surface in self.query(Surface):
             surface.repaint()

@@ -8,8 +8,14 @@ from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError
 from tui.screens.browse.state import BrowseState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui.widgets.pane import Pane
     from tui.widgets.scrolling import Scroll
+
+
+_FAR = 1 << 40
+"""Rows to the end of any list."""
 
 
 class Moving(BrowseState):
@@ -19,33 +25,44 @@ class Moving(BrowseState):
 
     def action_move(self, rows: int) -> None:
         """Move by rows (in the findings: scroll by lines)."""
-        if self.pane == CASES:
-            self._go(self.cases.scroll.moved(rows))
-        elif self.pane == ENTITIES:
-            self.entities.go(self.entities.scroll.moved(rows))
-            self.show_chrome()
-        else:
-            self.findings.by_lines(rows)
+        self._move(rows, lambda scroll: scroll.moved(rows), lambda: self.findings.by_lines(rows))
 
     def action_page(self, pages: float) -> None:
         """Move by pages or parts of one."""
-        if self.pane == CASES:
-            self._go(self.cases.scroll.paged(pages))
-        elif self.pane == ENTITIES:
-            self.entities.go(self.entities.scroll.paged(pages))
-            self.show_chrome()
-        else:
-            self.findings.by_pages(pages)
+        self._move(pages, lambda scroll: scroll.paged(pages), lambda: self.findings.by_pages(pages))
 
     def action_move_to_end(self, end: int) -> None:
         """Go to the first or the last row."""
+        far = end * _FAR
+        self._move(end, lambda scroll: scroll.moved(far), lambda: self.findings.by_lines(far))
+
+    def _move(self, way: float, moved: Callable[[Scroll], Scroll], scroll_text: Callable[[], None]) -> None:
+        """Move in the pane in force; where that leads nowhere, say so."""
+        before = self._standing()
         if self.pane == CASES:
-            self._go(self.cases.scroll.at(0 if end < 0 else len(self.cases.numbers) - 1))
+            self._go(moved(self.cases.scroll))
         elif self.pane == ENTITIES:
-            self.entities.go(self.entities.scroll.moved(end * 1_000_000))
+            self.entities.go(moved(self.entities.scroll))
             self.show_chrome()
         else:
-            self.findings.by_lines(end * 1_000_000)
+            scroll_text()
+        if self._standing() == before:
+            self.say(self._why_not_further(way), "dim")
+
+    def _standing(self) -> tuple[int, int]:
+        scrolls = {CASES: self.cases.scroll, FINDINGS: self.findings.scroll, ENTITIES: self.entities.scroll}
+        return scrolls[self.pane].cursor, scrolls[self.pane].top
+
+    def _why_not_further(self, way: float) -> str:
+        if self.pane == CASES:
+            if not self.cases.numbers:
+                return "There are no cases here."
+            return "This is the last case." if way > 0 else "This is the first case."
+        if self.page is None:
+            return "There is no case here."
+        if self.pane == ENTITIES:
+            return "This is the last entity." if way > 0 else "This is the first entity."
+        return "This is the end." if way > 0 else "This is the beginning."
 
     def _go(self, scroll: Scroll) -> None:
         if self.cases.go(scroll):
@@ -60,6 +77,8 @@ class Moving(BrowseState):
 
     def action_go_to_pane(self, pane: str) -> None:
         """Go to a pane."""
+        if pane == self.pane:
+            self.say(f"{self.current_pane.title} has the keys already.", "dim")
         self.set_pane(pane)
 
     def set_pane(self, pane: str) -> None:

@@ -78,7 +78,7 @@ class Noting(Listing):
                 problem = edited.problem or ""
             except RoundsError as error:
                 problem = str(error)
-        self.action_redraw()
+        self.draw_anew()
         after = text if edited is None else edited.text
         if not problem and after != before:
             self._note(case_id, after)

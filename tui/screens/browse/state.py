@@ -219,7 +219,7 @@ class BrowseState(Screen[None]):
         """Take all marks off."""
         raise NotImplementedError
 
-    def action_redraw(self) -> None:
+    def draw_anew(self) -> None:
         """Draw everything anew."""
         raise NotImplementedError
 
