@@ -10,6 +10,7 @@ from time import monotonic
 from msgspec import Struct, field
 
 from store import (
+    AmbiguousError,
     CaseRow,
     Dropped,
     EntityHits,
@@ -18,9 +19,9 @@ from store import (
     Looked,
     Looking,
     Marks,
+    NotFoundError,
     PairPlaces,
     QueryError,
-    RoundsError,
     Snippet,
     Sort,
     Years,
@@ -176,7 +177,7 @@ def _number(library: Library, case_id: str | None) -> int | None:
         return None
     try:
         return library.number(case_id)
-    except RoundsError:
+    except (NotFoundError, AmbiguousError):
         return None
 
 
