@@ -14,6 +14,7 @@ from tui.importing import ImportRun
 from tui.paths import completions
 from tui.present.report import report_text
 from tui.screens.browse.listing import Listing
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import LastImport, Library, RoundsError
@@ -97,11 +98,12 @@ class Files(Listing):
 
     def action_write_cases(self) -> None:
         """Write the marked cases, else the cases at hand, to a file."""
-        if not self.cases.numbers:
-            raise CannotActError("There are no cases to write.")
         count = len(self.marked) or len(self.cases.numbers)
+        if not count:
+            raise CannotActError("There are no cases to write.")
+        of = counted(count, "marked case" if self.marked else "case")
         choices = [layers.Choice(name[0] if name != "csl-json" else "l", name, name) for name in _WRITABLE]
-        self.open_layer(layers.MenuLayer(f"Write {count:,} cases as", choices, self._ask_where_to_write))
+        self.open_layer(layers.MenuLayer(f"Write {of} as", choices, self._ask_where_to_write))
 
     def _ask_where_to_write(self, form: str) -> None:
         self.open_layer(
@@ -128,7 +130,7 @@ class Files(Listing):
                 write_cases(library, wanted, form, file, configuration)
             return len(wanted)
 
-        self.fetch(work, lambda count: self.say(f"{count:,} cases written to {clean_line(target.name)}"))
+        self.fetch(work, lambda count: self.say(f"{counted(count, 'case')} written to {clean_line(target.name)}"))
 
     # --- addresses
 
