@@ -6,16 +6,16 @@ stretch of text names is what `store.spotting` says of it, and a sentence is wha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from store.model import Case
+from store.patterns import pattern
 from store.sentences import sentences
 from store.spotting import Field, Spot, texts_of
 
-_PARAGRAPH = re.compile(r"[^\n]+")
+_PARAGRAPH = pattern(r"[^\n]+")
 
 Stretch = tuple[int, int, tuple[int, ...]]
 """Where a text names entities: offsets in it, and the numbers of those that it may mean."""

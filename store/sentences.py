@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(
+from store.patterns import pattern
+
+_END = pattern(
     r"""[.!?]["”’)\]]*            # the end of a sentence, closing signs with it
         (?P<gap>[^\S\n]+)
         (?=["“‘(\[]*[A-Z0-9À-ÞΑ-Ω])
     | (?P<lines>\s*\n\s*)""",
     re.VERBOSE,
 )
-_ABBREVIATED = re.compile(
+_ABBREVIATED = pattern(
     r"(?:^|[\s(\[])(?:al|approx|ca|cf|dr|e\.g|eq|fig|figs|i\.e|prof|ref|refs|resp|tab|vs)\.$",
     re.IGNORECASE,
 )

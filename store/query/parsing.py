@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from store.curie import NAMESPACE_ORDER, normalise
 from store.errors import QueryError
+from store.patterns import pattern
 from store.query.fields import CHOICES, KIND_FIELDS, VALUE_FIELDS, is_field
 from store.query.nodes import All, And, Is, Named, Node, Not, Or, Pair, Query, Span, Text, Word, Years
 from store.query.scanning import Scanner
@@ -39,7 +40,7 @@ _LABEL = re.compile(r"([^\W\d_][\w-]*):(?=[^\s()])")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ACCESSION = re.compile(r"[A-Z]\d{6,9}|CVCL_[A-Z0-9]{4}|rs\d{2,}", re.IGNORECASE)
 _CASE_ID = re.compile(r"PMC\d+", re.IGNORECASE)
-_LONE_WORD = re.compile(r"\w[\w-]*")
+_LONE_WORD = pattern(r"\w[\w-]*")
 _CURIE_START = re.compile(r"([A-Za-z][A-Za-z.]*):(\S+)")
 _YEAR = re.compile(r"(>=|<=|>|<|=)?\s*(\d{1,4})?(?:(\.\.|-)(\d{1,4})?)?")
 
