@@ -59,6 +59,7 @@ ASKED = [
     ("rounds import it", {"items.json"}),
     ("rounds cite --from it", {"items.json"}),
     ("rounds completion z", {"zsh"}),
+    ("rounds --to", {"--tour"}),
 ]
 
 
@@ -82,6 +83,7 @@ def test_commands_options_and_values_are_offered(
         ("rounds cite --style nej", "rounds cite --style nejm "),
         ("rounds notebook exp", "rounds notebook export "),
         ("rounds import it", "rounds import items.json "),
+        ("rounds --to", "rounds --tour "),
     ],
 )
 def test_zsh_completes(scripts: Path, pty_terminal: Callable[..., PtyTerminal], typed: str, expected: str) -> None:

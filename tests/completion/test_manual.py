@@ -10,6 +10,7 @@ import pytest
 
 from tui.cli.declare import Command, argument
 from tui.cli.manual import page
+from tui.cli.program import APP
 from tui.cli.registry import all_commands
 
 
@@ -32,6 +33,7 @@ def test_the_page_tells_every_command_and_option() -> None:
     text, complaints = rendered(roff)
 
     assert "" == complaints
+    assert all(name in text for item in APP.arguments for name in item.names)
     for command in all_commands():
         assert f"rounds {command.synopsis}" in text
         assert all(name in text for item in command.all_arguments if item.is_option for name in item.names)

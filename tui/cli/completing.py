@@ -22,6 +22,13 @@ def _completion(arguments: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
+def _of_app() -> tuple[Argument, ...]:
+    """The options of the app, which stand where no command is named."""
+    from tui.cli.program import APP  # noqa: PLC0415 -- it is what runs this
+
+    return APP.arguments
+
+
 def _names(item: Argument) -> list[str]:
     return [name for name in item.names if item.is_option]
 
@@ -50,6 +57,7 @@ def bash(commands: list[Command]) -> str:
     cases = "\n".join(_bash_case(command) for command in commands)
     names = " ".join(command.name for command in commands)
     general = [name for item in EVERYWHERE for name in item.names]
+    app = [name for item in _of_app() for name in item.names]
     return f"""# rounds completion bash; put into ~/.bashrc:  source <(rounds completion bash)
 _rounds() {{
     local current=${{COMP_WORDS[COMP_CWORD]}} previous=${{COMP_WORDS[COMP_CWORD-1]}}
@@ -67,7 +75,7 @@ _rounds() {{
     esac
     case $command in
 {_indented(cases, 8)}
-        '') options='{" ".join(general)} --help --version' words='{names} help' ;;
+        '') options='{" ".join([*general, *app])} --help --version' words='{names} help' ;;
         help) words='{names}' ;;
     esac
     case $current in
@@ -119,7 +127,7 @@ def _indented(text: str, columns: int) -> str:
 def zsh(commands: list[Command]) -> str:
     """A completion function for zsh, to be sourced or put into a folder of `fpath` as `_rounds`."""
     described = "\n".join(f"        {_single_quoted(_zsh_escaped(c.name) + ':' + c.summary)}" for c in commands)
-    general = " \\\n        ".join(_zsh_option(item) for item in EVERYWHERE)
+    general = " \\\n        ".join(_zsh_option(item) for item in (*EVERYWHERE, *_of_app()))
     cases = "\n".join(_zsh_case(command) for command in commands)
     return f"""#compdef rounds
 # rounds completion zsh; put into ~/.zshrc after compinit:  source <(rounds completion zsh)
@@ -194,6 +202,7 @@ def fish(commands: list[Command]) -> str:
         *(f"complete -c rounds {_fish_option(item)}" for item in EVERYWHERE),
         "complete -c rounds -l help -d 'print the help'",
         f"complete -c rounds -n 'not __fish_seen_subcommand_from {names}' -l version -d 'print the version'",
+        *(f"complete -c rounds -n 'not __fish_seen_subcommand_from {names}' {_fish_option(i)}" for i in _of_app()),
     ]
     for command in commands:
         said = _fish_quoted(command.summary)

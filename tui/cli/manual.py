@@ -6,7 +6,7 @@ Written in the man macros of roff (groff_man(7)).
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui.cli.declare import EVERYWHERE, Argument, Command
@@ -34,17 +34,18 @@ _ENVIRONMENT = (
 
 
 def _man(_arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from tui.cli.program import APP  # noqa: PLC0415 -- it is what runs this
     from tui.cli.registry import GROUPS, all_commands  # noqa: PLC0415
     from tui.crash import version  # noqa: PLC0415
 
     commands = {command.name: command for command in all_commands()}
     groups = {title: [commands[name] for name in group] for title, group in GROUPS.items()}
-    terminal.block(page(groups, version()))
+    terminal.block(page(groups, version(), (*EVERYWHERE, *APP.arguments)))
     return 0
 
 
-def page(groups: dict[str, list[Command]], version: str) -> str:
-    """The manual page for commands under their headings."""
+def page(groups: dict[str, list[Command]], version: str, options: Sequence[Argument] = EVERYWHERE) -> str:
+    """The manual page for commands under their headings; `options` need no command."""
     lines = [
         f'.TH ROUNDS 1 "" "Rounds {_escaped(version)}" "User Commands"',
         ".SH NAME",
@@ -58,7 +59,7 @@ def page(groups: dict[str, list[Command]], version: str) -> str:
         ".SH DESCRIPTION",
         _escaped(_DESCRIPTION),
         ".SH OPTIONS",
-        *(line for item in EVERYWHERE for line in _entry(_named(item), str(item.options["help"]))),
+        *(line for item in options for line in _entry(_named(item), str(item.options["help"]))),
     ]
     for title, commands in groups.items():
         lines.append(f".SH {_escaped(title.upper())}")
