@@ -6,7 +6,6 @@ authors.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -91,7 +90,9 @@ def find_pmid(text: str) -> str | None:
 def hash_key(title: str, authors: Sequence[str]) -> str:
     """The key of a case without ids; spellings that searches take for the same give the same key."""
     said = "\n".join(" ".join(words(part)) for part in (title, *authors))
-    return "hash:" + hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:HASH_DIGITS]
+    from hashlib import sha256  # noqa: PLC0415 -- loads OpenSSL, 4 MB, for cases without any id
+
+    return "hash:" + sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:HASH_DIGITS]
 
 
 def keys_of(

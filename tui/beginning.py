@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from store import Library, RoundsError, read_page
-from tui.asking import Found, Request, asks_notebook, find_cases
+from tui.asking import Found, Request, find_cases
 from tui.trail import Place
 from tui.work import Lane
 
 if TYPE_CHECKING:
-    from store import CasePage, Marks
+    from store import CasePage, LibraryInfo, Snapshot
     from tui.shelf import Shelf
 
 _PATIENCE = 0.1
@@ -33,6 +33,9 @@ class First(Struct, frozen=True):
     found: Found | None = None
     """None where the list of the last session cannot be had any more."""
     page: CasePage | None = None
+    snapshot: Snapshot | None = None
+    """What stands in the notebook; None where there is none."""
+    info: LibraryInfo | None = None
     problem: RoundsError | None = None
     """Why the notebook cannot be read."""
 
@@ -74,24 +77,23 @@ class Beginning:
     # --- in the lane
 
     def _read(self, library: Library) -> None:
-        session, marks, problem = self._last_session()
+        session, snapshot, problem = self._last_session()
         found, page = None, None
         try:
-            found = find_cases(library, request_of(place_of(session) if self._resumes else Place()), marks)
+            found = find_cases(library, request_of(place_of(session) if self._resumes else Place()), snapshot)
             number = found.keep if found.keep in found.numbers else next(iter(found.numbers), None)
             page = read_page(library, number) if number is not None else None
         except RoundsError:  # the screen asks again, and says what there is to say
             pass
-        self._first = First(session, found, page, problem)
+        self._first = First(session, found, page, snapshot, library.info, problem)
         self._is_read.set()
 
-    def _last_session(self) -> tuple[Mapping[str, Any], Marks | None, RoundsError | None]:
+    def _last_session(self) -> tuple[Mapping[str, Any], Snapshot | None, RoundsError | None]:
         if not self.shelf.notebook_path.exists():
             return {}, None, None
         try:
             with self.shelf.open_notebook() as notebook:
-                session = dict(notebook.session.get("app") or {})
-                return session, notebook.snapshot() if asks_notebook(place_of(session).query) else None, None
+                return dict(notebook.session.get("app") or {}), notebook.snapshot(), None
         except RoundsError as error:
             return {}, None, error
 

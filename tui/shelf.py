@@ -5,8 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store import Known, Library, Notebook, RoundsError, Step, bundled_library, library_path, notebook_path
+from store import Library, RoundsError, library_path, notebook_path
+
+if TYPE_CHECKING:
+    from store import Known, Notebook, Step
 
 
 class Shelf:
@@ -36,8 +40,12 @@ class Shelf:
 
     def open(self) -> Library:
         """Open what is to be shown, in the calling thread."""
+        if not self.is_bundled:
+            return Library.open(self.own_path)
+        from store import bundled_library  # noqa: PLC0415 -- it can import, which few starts need
+
         with self._finding:
-            path = bundled_library() if self.is_bundled else self.own_path
+            path = bundled_library()
         return Library.open(path)
 
     def open_for(self, step: Step) -> Library:
@@ -51,6 +59,8 @@ class Shelf:
 
         It asks the library which keys a case has had, so that what was kept under an older one goes on counting.
         """
+        from store import Notebook  # noqa: PLC0415 -- on a first start there is none
+
         return Notebook.open(self.notebook_path, lookup=self.known)
 
     def known(self, keys: Sequence[str]) -> Mapping[str, Known]:

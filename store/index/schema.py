@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
+from random import SystemRandom
 
 from store.index.common import common_columns
 
@@ -109,7 +109,7 @@ def create(connection: sqlite3.Connection) -> None:
         for option, value in _FULL_TEXT_OPTIONS.items():
             connection.execute(f"INSERT INTO index_{table}(index_{table}, rank) VALUES(?, ?)", (option, value))
     connection.executemany("INSERT INTO index_terms(term, number) VALUES(?, ?)", common_columns().items())
-    numbers = {"version": VERSION, "generation": secrets.randbits(48), "cases": 0}
+    numbers = {"version": VERSION, "generation": SystemRandom().getrandbits(48), "cases": 0}
     connection.executemany("INSERT INTO index_meta(name, value) VALUES(?, ?)", numbers.items())
 
 

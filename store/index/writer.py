@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from random import SystemRandom
 
 from store.errors import LibraryError
 from store.index.bits import HIGHEST_NUMBER, BitChanges
@@ -59,7 +59,7 @@ class IndexWriter:
         joining = Joining(memory)
         joining.write(self._tallies)
         Grouping(memory, joining).write(self._tallies, touched)
-        memory.generation = secrets.randbits(48)
+        memory.generation = SystemRandom().getrandbits(48)
         self._connection.execute("UPDATE index_meta SET value = ? WHERE name = 'generation'", (memory.generation,))
         self._connection.execute("UPDATE index_meta SET value = value + ? WHERE name = 'cases'", (self._cases,))
         self._tallies = Tallies()

@@ -55,5 +55,12 @@ def __getattr__(name: str) -> Any:
     return value
 
 
+def load_all() -> None:
+    """Load what has not been opened yet, before somebody waits for it."""
+    for name in _HOMES:
+        if name not in globals():
+            __getattr__(name)
+
+
 def __dir__() -> list[str]:
     return sorted({*globals(), *_HOMES})

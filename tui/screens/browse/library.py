@@ -11,7 +11,7 @@ from tui.present.libraries import library_words
 from tui.screens.browse.listing import Listing
 
 if TYPE_CHECKING:
-    from store import Library
+    from store import Library, LibraryInfo
     from tui.present.bars import Fact
 
 _LOOK_SECONDS = 2.0
@@ -21,13 +21,11 @@ class _Seen(Struct, frozen=True):
     """What was seen of the library at a look."""
 
     version: int
-    words: Fact
-    readonly: bool
+    info: LibraryInfo
 
 
 def _look(library: Library) -> _Seen:
-    info = library.info
-    return _Seen(library.data_version(), library_words(info, datetime.now(UTC)), info.readonly)
+    return _Seen(library.data_version(), library.info)
 
 
 class Watching(Listing):
@@ -54,13 +52,18 @@ class Watching(Listing):
 
     def _take_look(self, seen: _Seen) -> None:
         before, self._seen = self._seen, seen
-        if self.library_words != seen.words:
-            self.library_words, self.library_is_readonly = seen.words, seen.readonly
-            self.show_chrome()
+        self.show_library(seen.info)
         if before is not None and before.version != seen.version and self.asked is None and self.filter_field is None:
             self._seen = None
             self.page_is_stale = True
             self.refresh_list()
+
+    def show_library(self, info: LibraryInfo) -> None:
+        """Say in the header what the library is called."""
+        words = library_words(info, datetime.now(UTC))
+        if self.library_words != words:
+            self.library_words, self.library_is_readonly = words, info.readonly
+            self.show_chrome()
 
     def refresh_library(self) -> None:
         """The library is another file, or holds other cases."""

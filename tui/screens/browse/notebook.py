@@ -115,15 +115,17 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
 
     def _begun(self, first: First) -> None:
         self._resume(first.session)
+        if first.snapshot is not None:
+            self._take_snapshot(first.snapshot)
+        elif "unread" in self.configuration.columns:
+            self._take_snapshot(_nothing_kept())
+        if first.info is not None:
+            self.show_library(first.info)
         if first.found is None:
             self.search(request_of(self.trail.here))
         else:
             self.page_ahead = first.page
             self.show_found(first.found)
-        if self.shelf.notebook_path.exists():
-            self.keep(lambda _: None)
-        elif "unread" in self.configuration.columns:
-            self._take_snapshot(_nothing_kept())
         self.greet()
         if first.problem is not None:
             self.say_error(first.problem)

@@ -8,9 +8,9 @@ from typing import Any
 from textual import actions, events
 from textual.timer import Timer
 
+from tui import layers
 from tui.commands import CASES, ENTITIES, FIELD, Command
 from tui.keymap import Chord, token_of
-from tui.layers.menu import Choice, MenuLayer
 from tui.screens.browse.copying import Copying
 from tui.screens.browse.reading import Reading
 from tui.widgets.field import Field
@@ -163,7 +163,9 @@ class Pressing(Copying, Reading):
         chord, self.chord = self.chord, None
         if chord is None:
             return
-        choices = [Choice(self.keymap.shown(key), command.title, command.id) for key, command in chord.choices.items()]
+        choices = [
+            layers.Choice(self.keymap.shown(key), command.title, command.id) for key, command in chord.choices.items()
+        ]
         by_id = {command.id: command for command in chord.choices.values()}
         copying = chord.first == "y" and self.pane != ENTITIES
 
@@ -176,7 +178,7 @@ class Pressing(Copying, Reading):
 
         heading = self.of_what("Copy") if copying else "Copy" if chord.first == "y" else "Sort"
         self.open_layer(
-            MenuLayer(
+            layers.MenuLayer(
                 heading,
                 choices,
                 lambda command_id: self.run_command_soon(by_id[command_id]),

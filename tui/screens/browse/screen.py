@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.geometry import Offset
 
+from tui import layers
 from tui.commands import CASES, ENTITIES, FINDINGS
 from tui.screens.browse.copying import Copying
 from tui.screens.browse.files import Files
@@ -62,10 +63,15 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
         yield self.footer
 
     def on_mount(self) -> None:
-        """Ask for the cases: the first frame does not wait for them."""
+        """Show what has been read by now; the first frame waits for it but a moment."""
         self.set_pane(self.pane)
         self.begin()
+
+    def warm_up(self) -> None:
+        """Watch the library; load what the first keys may ask for, in lanes: layers, and what cases are read from."""
         self.watch_library()
+        self.fetch(lambda _: layers.load_all(), lambda _: None)
+        self.reading.submit(lambda _: None, lambda _: None, lambda _: None, replace=False)
 
     # --- layout
 
@@ -106,7 +112,7 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
 
     def show_chrome(self) -> None:
         """Header, footer, rules and the hardware cursor say what is in force."""
-        if not self.is_mounted:
+        if not self.is_attached:
             return
         self.header.left = self._headline()
         self.header.facts = self._facts()

@@ -18,7 +18,7 @@ from tui.widgets.entities import EntitiesPane
 from tui.widgets.findings import FindingsPane
 
 if TYPE_CHECKING:
-    from store import CasePage, Library, Marks, Notebook, RoundsError, Snapshot, Sort
+    from store import CasePage, Library, LibraryInfo, Marks, Notebook, RoundsError, Snapshot, Sort
     from tui.beginning import Beginning
     from tui.configuration import Configuration
     from tui.copies import Clip
@@ -268,6 +268,10 @@ class BrowseState(Screen[None]):
 
     def offer_address(self, text: str, *, trusted: bool = True) -> None:
         """Open an address where a browser can be reached, show and copy it."""
+        raise NotImplementedError
+
+    def show_library(self, info: LibraryInfo) -> None:
+        """Say in the header what the library is called."""
         raise NotImplementedError
 
     def replace_panes(self) -> None:
