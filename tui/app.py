@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections import deque
 from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
 from textual import events
@@ -19,7 +20,7 @@ from textual.filter import Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
 
-from store import Library, Notebook, config_path, crash_folder
+from store import Library, config_path, crash_folder
 from tui.abilities import MONOCHROME, SIXTEEN, Abilities, abilities_of
 from tui.beginning import Beginning
 from tui.configuration import Configuration
@@ -32,6 +33,9 @@ from tui.shelf import Shelf
 from tui.sparing import Picture
 from tui.themes import AUTO, DEFAULT_THEME, textual_themes
 from tui.work import Deliver, Lane, R
+
+if TYPE_CHECKING:
+    from store import Notebook
 
 _AT_ONCE = ("escape", "ctrl+g", "ctrl+c")
 """Keys that never wait, and that take back what was typed ahead."""
@@ -138,6 +142,14 @@ class RoundsApp(App[None]):
             self.theme = f"rounds-{message.ground}"
         if isinstance(self.screen, BrowseScreen):
             self.screen.draw_anew()
+
+    def on_ready(self) -> None:
+        """The first frame stands: what was put off for it is done now."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.warm_up()
 
     # --- lanes
 
