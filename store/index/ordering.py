@@ -168,7 +168,7 @@ class Ordered(Sequence[int]):
 
 
 class Orders:
-    """The orders of one state of the index; the order of all cases is remembered once it was needed."""
+    """The orders of one state of the index; those of all cases that were needed last are remembered."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -205,6 +205,7 @@ class Orders:
     def all(self, sort: Sort, *, reverse: bool) -> array[int]:
         """All cases in an order; not to be changed."""
         if not self._is_at_hand(sort, reverse=reverse):
+            self._make_room()
             self._all[sort, reverse] = _worked_out(self._connection, sort, reverse=reverse)
         return self._all[sort, reverse]
 
@@ -213,8 +214,14 @@ class Orders:
         if (sort, reverse) not in self._all and not reverse:
             kept = _kept(self._connection, sort)
             if kept is not None:
+                self._make_room()
                 self._all[sort, reverse] = kept
         return (sort, reverse) in self._all
+
+    def _make_room(self) -> None:
+        """Forget the order that was made first, if there are several: each takes four bytes for every case."""
+        while len(self._all) > 1:
+            del self._all[next(iter(self._all))]
 
     def _highest(self) -> int:
         (number,) = self._connection.execute("SELECT coalesce(max(number), 0) FROM index_cases").fetchone()

@@ -16,7 +16,7 @@ from store import index
 from store.dates import sort_key
 from store.documents import to_document
 from store.errors import QueryError
-from store.index import IndexReader, IndexWriter, bits, entry_of
+from store.index import IndexReader, IndexWriter, bits, entry_of, full_text
 from store.query import parse
 from store.readers.case_file import read_case
 from store.text import words
@@ -271,6 +271,16 @@ def test_ids_that_begin_so_are_found_together() -> None:
     documents = {number: {"id": f"x:{number}", "mentions": of_case} for number, of_case in mentions.items()}
     reader, library = indexed(documents), brute.Library(documents)
     for text in ("entity:mesh:D0*", "entity:mesh:D*", "entity:mesh:D05*", "-entity:mesh:D00*", "entity:mesh:*"):
+        query = parse(text)
+        assert library.find(query.node) == set(reader.search(query).numbers), text
+
+
+def test_full_text_a_stretch_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library of many cases is asked for some of them at a time."""
+    monkeypatch.setattr(full_text, "_STRETCH", 3)
+    documents = {n: {"id": f"x:{n}", "title": "brain met lung" if n % 3 else "lung"} for n in (0, 1, 2, 3, 5, 8, 9, 11)}
+    reader, library = indexed(documents), brute.Library(documents)
+    for text in ("brain", "title:brain", '"brain met"', '"brain met*"', '"met* lung"', "title:l*", "-title:met"):
         query = parse(text)
         assert library.find(query.node) == set(reader.search(query).numbers), text
 
