@@ -129,6 +129,7 @@ if TYPE_CHECKING:
     from store.query import parse as parse
     from store.query import quote as quote
     from store.query import widen as widen
+    from store.query import without as without
     from store.removing import remove_cases as remove_cases
     from store.repairing import RepairReport as RepairReport
     from store.repairing import repair as repair
@@ -139,6 +140,7 @@ if TYPE_CHECKING:
     from store.sharing import ShareReport as ShareReport
     from store.sharing import share as share
     from store.spotting import Field as Field
+    from store.storage.waiting import tell_waiting as tell_waiting
     from store.text import assert_clean as assert_clean
     from store.text import assert_clean_line as assert_clean_line
     from store.text import clean as clean
@@ -277,10 +279,12 @@ _HOMES = {
     "STYLES": "store.citing",
     "take_in": "store.notebook.carrying",
     "Taken": "store.notebook.carrying",
+    "tell_waiting": "store.storage.waiting",
     "to_document": "store.documents",
     "UnsafeTextError": "store.errors",
     "Warning_": "store.importing.report",
     "widen": "store.query",
+    "without": "store.query",
     "words": "store.text",
     "write_csv": "store.exporting",
     "write_json": "store.exporting",

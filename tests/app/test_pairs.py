@@ -60,8 +60,19 @@ async def test_the_pairs_of_an_entity_need_no_typing(tour) -> None:
         await person.press("enter", "3")
         await person.typed_ahead("P", "c", "enter")
 
-        assert "~ chemical:alectinib" in person.screen.trail.here.query
+        assert "gene:ALK ~ chemical:alectinib" == person.screen.trail.here.query
         assert "2 cases" in person.lines[0]
+
+
+async def test_the_chance_of_a_pair_is_that_of_all_cases(tour) -> None:
+    """Among the cases of an entity every pair with it would be as frequent as by chance."""
+    async with tour() as person:
+        await person.press("e")
+        await person.type("cd246")
+        await person.press("enter", "3", "P", "c")
+        pair = person.screen.top_layer.current
+
+        assert pair.expected < 1 < pair.cases
 
 
 async def test_how_near_and_what_to_leave_out(tour) -> None:

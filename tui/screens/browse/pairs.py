@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store import Looking, cut, describe, entity_term, exclude, narrow, pair_term, parse
+from store import Looking, cut, describe, exclude, narrow, pair_term, parse, without
 from tui import layers
 from tui.asking import CASES_READ, LOOK_ON_SECONDS
 from tui.commands import ENTITIES, CannotActError
@@ -51,10 +51,17 @@ class Pairs(Exploring):
             choices.append(layers.Choice("q", "the pairs of the query in force", _OWN))
 
         def taken(other: str) -> None:
-            here = self.trail.here.query
-            self._open_pairs(here if other == _OWN else narrow(here, pair_term(entity_term(entity_id), other, "case")))
+            if other == _OWN:
+                self._open_pairs(self.trail.here.query)
+            else:
+                self.with_term(entity_id, lambda term: self._open_pairs_of(term, other))
 
         self.open_layer(layers.MenuLayer(f"{named.name} with …", choices, taken))
+
+    def _open_pairs_of(self, term: str, other: str) -> None:
+        """Pairs of an entity; the rest of the query, which chance is measured in, need not ask for it too."""
+        self.asked = None
+        self._open_pairs(narrow(without(self.trail.here.query, term), pair_term(term, other, "case")))
 
     def _open_pairs(self, query: str) -> None:
         pair = next(parse(query).pairs())
