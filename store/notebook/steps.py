@@ -154,13 +154,17 @@ class Steps:
 
     def next_undo(self) -> Step | None:
         """What `undo` would undo, None where nothing is left."""
-        done = [number for number in self._pages.numbers(STEPS) if number <= self._done()]
-        return self._describe(done[-1]) if done else None
+        while done := [number for number in self._pages.numbers(STEPS) if number <= self._done()]:
+            if step := self._describe(done[-1]):
+                return step
+        return None
 
     def next_redo(self) -> Step | None:
         """What `redo` would do again, None where nothing is left."""
-        undone = self._undone()
-        return self._describe(undone[0]) if undone else None
+        while undone := self._undone():
+            if step := self._describe(undone[0]):
+                return step
+        return None
 
     def undo(self, library: Restorable | None = None) -> Step | None:
         """Undo the last change; the step, or None where nothing is left.
@@ -207,9 +211,10 @@ class Steps:
         assert document is not None
         return document
 
-    def _describe(self, number: int) -> Step:
-        document = self._read(number)
-        return Step(number, document["what"], document["at"], document["library"])
+    def _describe(self, number: int) -> Step | None:
+        """A step; None where another process has forgotten it since its number was read."""
+        document = self._pages.document(STEPS, number)
+        return None if document is None else Step(number, document["what"], document["at"], document["library"])
 
     def _done(self) -> int:
         document = self._pages.image(HISTORY).documents.get(_HISTORY)

@@ -123,20 +123,27 @@ class Connection(sqlite3.Connection):
         self._participants: list[Participant] = []
 
     def cursor(self, factory: Any = Cursor) -> Any:
-        """A new cursor."""
+        """A new cursor.
+
+        Never made by `Cursor(self)`: the connection forgets cursors that are gone only when it is asked for new ones,
+        and would remember every statement of a long import.
+        """
         return super().cursor(factory)
 
     def execute(self, sql: str, parameters: Any = (), /) -> Cursor:
         """As `sqlite3.Connection.execute`."""
-        return Cursor(self).execute(sql, parameters)
+        cursor: Cursor = super().cursor(Cursor)
+        return cursor.execute(sql, parameters)
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> Cursor:
         """As `sqlite3.Connection.executemany`."""
-        return Cursor(self).executemany(sql, parameters)
+        cursor: Cursor = super().cursor(Cursor)
+        return cursor.executemany(sql, parameters)
 
     def executescript(self, sql: str, /) -> Cursor:
         """Run the statements of `sql` inside the transaction at hand."""
-        return Cursor(self).executescript(sql)
+        cursor: Cursor = super().cursor(Cursor)
+        return cursor.executescript(sql)
 
     def fail(self, error: sqlite3.Error) -> None:
         """Raise what `error` means for a person, or `error` itself where it is a fault of the program."""

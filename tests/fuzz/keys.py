@@ -239,9 +239,17 @@ class Tour:
         """Give the window another size and wait for its picture."""
         line = self._line
         assert line is not None
-        before = line.bytes
         line.forget()
+        # a size that it has had may come back before it has looked, and then there is nothing to paint
+        line.resize((size[0] + 1, size[1]))
+        self._calm(line)
+        before = line.bytes
         line.resize(size)
+        begun = time.monotonic()
+        while line.bytes == before and not line.ended and time.monotonic() - begun < self.patience / 2:
+            time.sleep(0.005)
+        if line.bytes == before:
+            line.resize((size[0] + 2, size[1]))
         self._wait(lambda line: line.bytes > before, "the screen no longer answers")
         self._calm(line)
 

@@ -18,6 +18,7 @@ from tests.terminals.audit import Audit
 from tests.terminals.programs import end
 
 _KEPT = 16_384
+_LEFT = b"\x1b[?1049l"
 
 
 class Line:
@@ -28,6 +29,7 @@ class Line:
         self.bytes = 0
         self.tail = b""
         """What arrived last."""
+        self._left = False
         self._lock = threading.Lock()
         self._last_byte = time.monotonic()
         self._master, slave = pty.openpty()
@@ -57,10 +59,19 @@ class Line:
             if not data:
                 return
             with self._lock:
-                self.audit.take(data)
+                self._audit(data)
                 self.bytes += len(data)
                 self.tail = (self.tail + data)[-_KEPT:]
                 self._last_byte = time.monotonic()
+
+    def _audit(self, data: bytes) -> None:
+        """Look at what the program sent; after it has left the screen the terminal itself echoes what is typed."""
+        seen = self.tail[-len(_LEFT) :] + data
+        left = seen.find(_LEFT)
+        if self._left:
+            return
+        self._left = left >= 0
+        self.audit.take(data if left < 0 else data[: max(0, left + len(_LEFT) - len(seen) + len(data))])
 
     def resize(self, size: tuple[int, int]) -> None:
         """Give the window another size (columns, rows)."""
