@@ -119,7 +119,7 @@ class RoundsApp(App[None]):
 
     def _end_by_signal(self, number: int) -> None:
         if isinstance(self.screen, BrowseScreen):
-            self.screen.remember_session()
+            self.screen.end_session()
         self.exit(return_code=128 + number)
 
     # --- colours

@@ -186,6 +186,18 @@ async def test_help_lists_the_keys_of_the_place_and_runs_one(tour) -> None:
         assert "by title" in person.lines[0]
 
 
+async def test_help_in_a_layer_lists_the_keys_of_that_layer(tour) -> None:
+    """`?` in a list and `F1` in a field show what keys do there; Enter runs one there."""
+    async with tour() as person:
+        await person.press("F", "?")
+        assert "Keys in Facets" in person.text
+        await person.type("narrow by")
+        await person.press("enter")
+        assert "Facets" not in person.lines[1]
+        await person.press("e", "f1")
+        assert "Keys in Find an entity" in person.text
+
+
 async def test_a_key_that_does_nothing_says_so(tour) -> None:
     """No silent keys."""
     async with tour() as person:

@@ -146,6 +146,17 @@ async def test_a_note_has_several_lines_and_none_is_lost(tour, tmp_path: Path) -
         assert "The First\nsecond" == notebook.note("pmc:PMC13261293")
 
 
+async def test_a_note_survives_the_end_of_the_line(tour) -> None:
+    """Whoever is cut off while typing a note finds it again."""
+    async with tour() as person:
+        await person.press("a")
+        await person.type("half a thought")
+        await person.press("ctrl+q")
+    async with tour() as person:
+        await person.press("a")
+        assert "half a thought" in person.text
+
+
 async def test_read_marks_are_set_by_reading_and_by_hand(tour) -> None:
     """Opening the findings marks a case as read, `r` turns that round for all cases at hand."""
     async with tour(configuration=Configuration(columns=("year", "unread"))) as person:

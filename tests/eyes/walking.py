@@ -35,8 +35,8 @@ EVERYWHERE = (
 )
 """Keys that open every pane, field and layer, and let the footer say all kinds of things."""
 HEADINGS = (
-    *("Find an entity", "Facets", "Keys in", "Commands", "Copy in any style", "Saved places", "Write "),
-    *("Import case files", "Delete this case", "Tag this case", "Note on this case"),
+    *("Find an entity", "Facets", "Keys in", "Commands", "Copy in any style", "Places", "Write "),
+    *("Import case files", "Delete 1 marked case", "Tag 1 marked case", "Note on this case"),
 )
 """What is seen on the way."""
 

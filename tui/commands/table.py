@@ -179,6 +179,7 @@ def _layers() -> tuple[Command, ...]:
         Command("layer.exclude", ("-",), "Exclude it", "exclude_item", _L, "In a layer"),
         Command("layer.rename", ("R",), "Rename it", "rename_item", _L, "In a layer"),
         Command("layer.delete", ("D",), "Delete it", "delete_item", _L, "In a layer"),
+        Command("field.help", ("f1",), "Show the keys of this place", "help", _FIELD, "In a field"),
         Command(
             "field.complete",
             ("tab",),

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.geometry import Offset
 
 from tui.commands import FIELD, LIST, CannotActError
-from tui.present.styled import Line, fit, pad, tinted
+from tui.present.styled import Line, fit, pad, tinted, whole_parts
 from tui.widgets.scrolling import Scroll
 from tui.widgets.surface import Surface
 
@@ -96,7 +96,7 @@ class Layer(Surface):
     def paint(self, width: int, height: int) -> list[Line]:
         """The frame and what is inside."""
         heading = fit(self.heading(), width - 6)
-        footing = fit(self.footing(), width - 6)
+        footing = whole_parts(self.footing(), width - 6)
         top = (
             ("┏━ ", "rule.focus"),
             (heading, "head"),
@@ -111,6 +111,9 @@ class Layer(Surface):
     def _framed(self, line: Line, width: int) -> Line:
         used = sum(cell_len(text) for text, _ in line)
         return (("┃ ", "rule.focus"), *line, (" " * max(0, width - 4 - used), ""), (" ┃", "rule.focus"))
+
+    def hand_on(self) -> None:
+        """Hand on what would be lost if the app ended now."""
 
     def close(self) -> None:
         """Go."""

@@ -99,9 +99,12 @@ class NoteLayer(Layer):
         self.close()
         self._in_editor(text)
 
+    def hand_on(self) -> None:
+        """What was typed and not kept is a draft."""
+        if self.unkept is not None:
+            self._left(self.unkept)
+
     def close(self) -> None:
         """Go; what was typed and not kept is handed on."""
-        unkept = self.unkept
         super().close()
-        if unkept is not None:
-            self._left(unkept)
+        self.hand_on()

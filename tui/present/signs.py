@@ -21,6 +21,7 @@ _SIGNS: tuple[tuple[str, str, str], ...] = (
     ("▏", ":", ""),
     ("★", "*", "starred"),
     ("✎", "n", "with a note"),
+    ("•", "o", "unread"),
     ("·", "|", ","),
     ("…", "~", ""),
     ("“", '"', '"'),
@@ -45,7 +46,7 @@ _SIGNS: tuple[tuple[str, str, str], ...] = (
 )
 _ASCII = str.maketrans({sign: ascii_sign for sign, ascii_sign, _ in _SIGNS})
 _WORDS = str.maketrans({sign: words for sign, _, words in _SIGNS})
-_ALIKE: Mapping[str, str] = {"‐": "-", "‑": "-", "‒": "-", "—": "-", "−": "-", "‘": "'", "„": '"', "′": "'", "•": "*"}
+_ALIKE: Mapping[str, str] = {"‐": "-", "‑": "-", "‒": "-", "—": "-", "−": "-", "‘": "'", "„": '"', "′": "'"}
 """Characters of texts that have something like them in ASCII and no decomposition that says so."""
 
 

@@ -33,6 +33,16 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
 
 
+def whole_parts(text: str, width: int) -> str:
+    """As many whole parts of `text`, which stand between dots, as fit; the first and the last stay longest."""
+    parts = text.split(" · ")
+    while cell_len(" · ".join(parts)) > width and len(parts) > 2:
+        del parts[-2]
+    if cell_len(" · ".join(parts)) > width:
+        del parts[:-1]
+    return fit(" · ".join(parts), width)
+
+
 def pad(text: str, width: int) -> str:
     """`text` in exactly `width` cells, cut or filled up with spaces on the right."""
     text = fit(text, width)

@@ -45,11 +45,14 @@ class Helping(Reading):
     # --- help
 
     def action_help(self) -> None:
-        """The keys of this place."""
-        commands = self.keymap.of_place(self.place_of_panes())
-        self.open_layer(
-            layers.KeysLayer(self.keymap, commands, self.run_command_soon, f"Keys in {self.current_pane.title}")
-        )
+        """The keys of this place: of the layer on top, else of the pane."""
+        layer = self.top_layer
+        if isinstance(layer, layers.KeysLayer):
+            self.say("These are the keys: type to filter them.")
+            return
+        where = self.current_pane.title if layer is None else layer.heading()
+        commands = self.keymap.of_place(self.pane if layer is None else layer.place)
+        self.open_layer(layers.KeysLayer(self.keymap, commands, self.run_command_soon, f"Keys in {where}"))
 
     def action_palette(self) -> None:
         """A command by name."""
@@ -91,7 +94,7 @@ class Helping(Reading):
 
     def action_quit_now(self) -> None:
         """Quit; the next start begins here."""
-        self.remember_session()
+        self.end_session()
         self.app.exit()
 
     # --- looks

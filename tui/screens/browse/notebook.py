@@ -168,6 +168,12 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
         self.trail = Trail((place,))
         self._restoring = place
 
+    def end_session(self) -> None:
+        """The app ends: what is being typed is kept for the next start."""
+        for layer in self.open_layers:
+            layer.hand_on()
+        self.remember_session()
+
     def remember_session(self) -> None:
         """What the next start should know."""
         session = {"place": asdict(self.here()), "copy": self.last_copy, "theme": self.app.theme}

@@ -199,6 +199,10 @@ class BrowseState(Screen[None]):
         """What the next start should know has changed."""
         raise NotImplementedError
 
+    def end_session(self) -> None:
+        """The app ends: what is being typed is kept for the next start."""
+        raise NotImplementedError
+
     def run_command_soon(self, command: Command) -> None:
         """Run a command that was chosen in a layer."""
         raise NotImplementedError
