@@ -10,6 +10,8 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
@@ -28,6 +30,21 @@ class Resource(Protocol):
 
 
 R = TypeVar("R", bound=Resource)
+
+_M_MMAP_THRESHOLD, _LARGE = -3, 256 << 10
+"""As in the `malloc.h` of glibc; bytes of a block that is given back to the system as soon as it is freed."""
+
+
+@cache
+def give_back_memory() -> None:
+    """Have the C library give large blocks back when they are freed, where it is one that can be told so.
+
+    A search in a large library takes some for a moment; left to itself glibc keeps what it once had for later.
+    """
+    from ctypes import CDLL  # noqa: PLC0415 -- after the first frame
+
+    with suppress(OSError, AttributeError, TypeError):
+        CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
 
 
 Deliver = Callable[[], None]
@@ -138,6 +155,7 @@ class Lane(Generic[R]):
                 job = self._running = self._waiting.popleft()
                 stale, self._stale = self._stale, False
             self._perform(job, stale)
+            give_back_memory()
         self._let_go()
 
     def _let_go(self) -> None:
