@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TextIO
 
@@ -35,7 +36,7 @@ COLUMNS = (
 )
 """The columns of the table; several values stand in one cell, divided by `; ` or, where they are sentences, lines."""
 
-_RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_RUNS_IN_A_SPREADSHEET = re.compile(r"^(?=[\t\r]|\s*[=+\-@＝＋－＠])|[;\n][\s\x22']*(?=[=+\-@＝＋－＠])")
 
 
 def write_json(documents: Iterable[Document], out: TextIO) -> int:
@@ -81,8 +82,12 @@ FORMATS: Mapping[str, Callable[[Iterable[Document], TextIO], int]] = {
 
 
 def defused(cell: str) -> str:
-    """`cell` with a `'` in front where a spreadsheet would run it as a formula."""
-    return f"'{cell}" if cell.startswith(_RUNS_IN_A_SPREADSHEET) else cell
+    """`cell` with a `'` in front of whatever a spreadsheet would run as a formula.
+
+    That is its beginning, be it behind spaces, and what stands behind a semicolon or a line end: there many
+    spreadsheets begin another cell, since a comma is their decimal point.
+    """
+    return _RUNS_IN_A_SPREADSHEET.sub(lambda match: f"{match[0]}'", cell)
 
 
 def _cells(document: Document) -> list[str]:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 from tinydb import TinyDB
 
-from store.documents import to_document
+from store.documents import Document, to_document
 from store.errors import UnsafeTextError
 from store.exporting import COLUMNS, defused, write_csv, write_json, write_markdown
 from store.library import Library
+from store.model import Case
+from store.text import clean_line
+from tests.hostile.attacks import ATTACKS
 from tests.importing.made_cases import case_text
 
 
@@ -158,11 +162,43 @@ def test_the_table(library: Library, tmp_path: Path) -> None:
     assert "ncbigene:" in rows[0]["entities"]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1"])
+@pytest.mark.parametrize(
+    "cell",
+    ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x", " =1", " \t-1", "\u00a0+1", "\u3000＝1"],
+)
 def test_cells_that_would_run_are_defused(cell: str) -> None:
     """A spreadsheet sees text."""
     assert defused(cell) == f"'{cell}"
     assert defused(f"a{cell}") == f"a{cell}"
+
+
+def test_no_cell_of_a_hostile_table_runs(hostile_cases: list[Document]) -> None:
+    """Nor where a spreadsheet cuts the lines at semicolons or tabs, as it does in many countries."""
+    out = io.StringIO()
+    write_csv(hostile_cases, out)
+    runs = re.compile(r"\s*[=+\-@＝＋－＠]")
+
+    for separator in (",", ";", "\t"):
+        for row in csv.reader(io.StringIO(out.getvalue()), delimiter=separator):
+            assert not [cell for cell in row if runs.match(cell) and not cell.startswith("'")]
+            assert not any("\t" in cell for cell in row)
+
+
+@pytest.fixture
+def hostile_cases() -> list[Document]:
+    """A case for each attack, in whose lists it stands second."""
+    return [
+        to_document(
+            Case(
+                id=f"pmc:PMC{number}",
+                title=clean_line(attack) or "x",
+                authors=("Ada", clean_line(attack) or "x"),
+                journal=clean_line(attack),
+                key_findings=("Found", clean_line(attack) or "x"),
+            )
+        )
+        for number, attack in enumerate(ATTACKS, 1)
+    ]
 
 
 def test_text_that_was_never_cleaned_is_held_back(library: Library, tmp_path: Path) -> None:
