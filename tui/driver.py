@@ -64,4 +64,8 @@ class TolerantDriver(LinuxDriver):
             for message in parser.tick():
                 self.process_message(message)
         if not self.exit_event.is_set():
-            os.kill(os.getpid(), signal.SIGHUP)
+            self.line_dropped()
+
+    def line_dropped(self) -> None:
+        """There is nothing more to read: the app ends as when a terminal is closed."""
+        os.kill(os.getpid(), signal.SIGHUP)

@@ -121,7 +121,9 @@ def overview() -> str:
     lines = [
         "Rounds: explore biomedical case reports in the terminal.",
         "",
-        "usage: rounds [--ascii] [--tour] [--library FILE]    the app",
+        "usage: rounds [--tour] [--library FILE]              the app",
+        "       rounds --linear                               the app in lines, for screen readers",
+        "       rounds --ascii                                the app with borders and signs in ASCII",
         "       rounds COMMAND …                              one answer, for reading or for pipes",
     ]
     for title, group in GROUPS.items():

@@ -26,6 +26,8 @@ class _Row(Struct, frozen=True):
 class KeysLayer(ListLayer[_Row]):
     """Lists commands of a place by group."""
 
+    lists_at_once = True
+
     def __init__(
         self, keymap: Keymap, commands: Sequence[Command], run: Callable[[Command], None], heading: str
     ) -> None:

@@ -166,6 +166,9 @@ class ListLayer(Layer, Generic[Item]):
 
     # --- for those who inherit
 
+    lists_at_once: ClassVar[bool] = False
+    """Whether all of the list is told when it opens, where it is told in words, though one can type to filter it."""
+
     def item_line(self, item: Item, width: int, cursor: bool) -> Line:
         """One item on one line."""
         raise NotImplementedError

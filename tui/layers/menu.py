@@ -72,6 +72,12 @@ class MenuLayer(ListLayer[Choice]):
         self._preview = (value, text)
         self.touch()
 
+    @property
+    def preview(self) -> str:
+        """The text that the choice under the cursor would copy, as far as it is known."""
+        value, text = self._preview
+        return text if self.current is not None and value == self.current.value else ""
+
     def item_line(self, item: Choice, width: int, cursor: bool) -> Line:
         """Key and text."""
         return ((pad(item.key, 4), "key"), (fit(item.text, width - 4), "cursor.title" if cursor else ""))
@@ -81,8 +87,7 @@ class MenuLayer(ListLayer[Choice]):
         if self._ask_preview is None:
             return []
         lines: list[Line] = []
-        value, text = self._preview
-        shown = text if self.current is not None and value == self.current.value else ""
+        shown = self.preview
         lines.append((("─" * width, "rule"),))
         lines += [((shown[a:b], ""),) for a, b in wrap(shown, width)]
         room = max(3, height)

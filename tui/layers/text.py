@@ -28,6 +28,11 @@ class TextLayer(Layer):
         """Keys of a list: they scroll."""
         return LIST
 
+    @property
+    def paragraphs(self) -> list[str]:
+        """The lines that are not empty, as long as they are."""
+        return [line for line in self._text.split("\n") if line.strip()]
+
     def put(self, width: int, height: int) -> None:
         """The whole screen."""
         self.styles.width, self.styles.height, self.styles.offset = width, height, (0, 0)

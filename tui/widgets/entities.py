@@ -83,6 +83,12 @@ class EntitiesPane(Pane):
         """Its index in the page."""
         return self._rows[self.scroll.cursor].entity if self._rows else None
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """The place of the cursor among the entities that are listed, from 0, and how many they are."""
+        listed = [number for number, row in enumerate(self._rows) if row.entity is not None]
+        return (listed.index(self.scroll.cursor) if self.scroll.cursor in listed else 0), len(listed)
+
     # --- moving
 
     def go(self, scroll: Scroll) -> None:
