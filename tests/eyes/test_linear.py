@@ -45,7 +45,7 @@ def test_moving_and_reading(app_on, ascii_library, tmp_path) -> None:
     assert re.fullmatch(rf"Findings, \d+ passages\. {TITLE.format(3)}", said[2])
     assert "Gao S, Wu J, Example A" == said[3]
     assert said[4].startswith("Cancer Reports, 11 Feb 2023, ")
-    assert "Tl;dr: A child had an ALK neoplasm that alectinib shrank." == said[5]
+    assert "TL;DR: A child had an ALK neoplasm that alectinib shrank." == said[5]
     assert "Entities, 1 of 5: ALK, gene, said 5 times here, in 3 cases" == said[6]
     assert said[7].startswith("2 of 5: S100A1, gene or protein: the two sections disagree, the text never says")
     assert f"Cases, 1 of 3: {TITLE.format(3)}, Gao, 2023" == said[8]

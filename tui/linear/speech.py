@@ -108,7 +108,7 @@ def passages(page: CasePage, notes: Sequence[Line] = ()) -> list[Passage]:
         if line.field is None:
             text = said(line.fixed)
             if any(role == "head" for _, role in line.fixed):
-                heading = text.capitalize()
+                heading = text if text == "TL;DR" else text.capitalize()
             elif text:
                 pieces.append(Passage(text, heading))
                 heading = ""
