@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from store import Notebook
+
 Rounds = Callable[..., "subprocess.CompletedProcess[str]"]
 Ask = Callable[..., Any]
 ALPHA, BETA = "pmc:PMC7000001", "doi:10.5555/beta.2"
@@ -69,3 +71,19 @@ def test_what_is_no_notebook_is_rejected(rounds: Rounds, tmp_path: Path) -> None
 
     assert 1 == done.returncode
     assert f"rounds: {diary}:1: it is no notebook" in done.stderr
+
+
+def test_a_saved_query_is_asked_by_its_key(rounds: Rounds, answer: Ask, tmp_path: Path) -> None:
+    """What the app saved under a key can be searched by it, and narrowed; a key that nothing is under is told."""
+    own = ("--notebook", str(tmp_path / "own.db"))
+    with Notebook.open(tmp_path / "own.db") as notebook:
+        notebook.places.save("a", {"query": "gene:ALK"}, "ALK")
+    saved = answer("search", "--place", "a", *own)
+    narrowed = answer("search", "--place", "a", "is:starred", *own)
+    unknown = rounds("search", "--place", "z", *own)
+
+    assert "gene:ALK" == saved["query"]
+    assert saved["total"] == answer("search", "gene:ALK", *own)["total"] > 0
+    assert 0 == narrowed["total"]
+    assert (1, True) == (unknown.returncode, "Nothing is saved under “z”" in unknown.stderr)
+    assert 2 == rounds("search", *own).returncode

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from tui.cli.declare import Argument, Command, argument, count, words
+from tui.cli.declare import Argument, Command, UsageError, argument, count, words
 from tui.cli.pairing import NEWEST_OPTION
 
 if TYPE_CHECKING:
@@ -78,12 +78,30 @@ def _list(arguments: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
+def _query_of(arguments: argparse.Namespace) -> str:
+    """What is searched for: the query of a saved place, narrowed by the words of the command line."""
+    typed = " ".join(arguments.query)
+    if arguments.place is None:
+        if not typed:
+            raise UsageError("search wants a QUERY, or --place K (see rounds search --help)")
+        return typed
+    from store import NotFoundError, narrow  # noqa: PLC0415
+    from tui.cli.notebooks import opened  # noqa: PLC0415
+
+    with opened(arguments) as notebook:
+        saved = notebook.places.get(arguments.place)
+    if saved is None:
+        raise NotFoundError(f"Nothing is saved under “{arguments.place}”.", "In the app m and a key saves a place.")
+    query = str(saved.place.get("query", ""))
+    return narrow(query, typed) if typed else query
+
+
 def _search(arguments: argparse.Namespace, terminal: Terminal) -> int:
     from store import Looking  # noqa: PLC0415
     from tui.cli.libraries import to_read  # noqa: PLC0415
     from tui.cli.pairing import looked_item, note_looked, passage_item  # noqa: PLC0415
 
-    query = " ".join(arguments.query)
+    query = _query_of(arguments)
     with to_read(arguments, terminal) as library:
         hits = library.index.search(
             query,
@@ -210,7 +228,8 @@ COMMANDS = (
         "List the cases that a query finds",
         _search,
         (
-            argument("query", nargs="+", type=words, metavar="QUERY", help="words, phrases and fields"),
+            argument("query", nargs="*", type=words, metavar="QUERY", help="words, phrases and fields"),
+            argument("--place", type=words, metavar="K", help="the query saved under this key in the app"),
             _LIMIT,
             sort_option("relevance"),
             _REVERSE,
@@ -231,6 +250,7 @@ COMMANDS = (
             ("search 'drug:alectinib -gene:MET'", "without a gene"),
             ("search 'gene:ALK ~s drug:*'", "a gene and any drug in one sentence, which is shown"),
             ("search import:last --sort import", "what came in last"),
+            ("search --place a is:unread", "what is unread of the query saved under a"),
         ),
         shape=_SEARCH_SHAPE,
         takes_query=True,
