@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from store.patterns import pattern
 from store.text import WORD, fold_for_words
 
 BREAK = "|"
@@ -13,7 +13,7 @@ SEPARATOR = "\x1f"
 """Stands between two texts before they are folded, and between the parts of a key; no cleaned text holds it."""
 
 _APART = f" {SEPARATOR} "
-_WORD_OR_BREAK = re.compile(f"{SEPARATOR}|{WORD}")
+_WORD_OR_BREAK = pattern(f"{SEPARATOR}|{WORD}")
 _LETTERS = bytes(
     ord(BREAK)
     if character == SEPARATOR

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from store.errors import QueryError
+from store.patterns import pattern
 from store.query.fields import TILDES, field_of_kind
 from store.query.nodes import All, And, Is, Level, Named, Node, Not, Or, Pair, Query, Text, Years
 from store.query.parsing import as_title, parse
 
-_PLAIN = re.compile(r'[^\s()"~]+')
-_PLAIN_TERM = re.compile(r'[a-z]+:(?:[^\s()"~]+|"[^"]*")')
+_PLAIN = pattern(r'[^\s()"~]+')
+_PLAIN_TERM = pattern(r'[a-z]+:(?:[^\s()"~]+|"[^"]*")')
 
 
 def quote(value: str) -> str:

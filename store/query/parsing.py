@@ -34,15 +34,15 @@ _PASTED_WORDS = 4
 DEEPEST = 60
 """Parentheses and exclusions inside one another beyond this are refused."""
 
-_FIELD = re.compile(r"([A-Za-z]+):")
-_LABEL = re.compile(r"([^\W\d_][\w-]*):(?=[^\s()])")
+_FIELD = pattern(r"([A-Za-z]+):")
+_LABEL = pattern(r"([^\W\d_][\w-]*):(?=[^\s()])")
 """What may be the field of a kind of entities: the kinds are the library's, and it may have any."""
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_ACCESSION = re.compile(r"[A-Z]\d{6,9}|CVCL_[A-Z0-9]{4}|rs\d{2,}", re.IGNORECASE)
-_CASE_ID = re.compile(r"PMC\d+", re.IGNORECASE)
+_DOI = pattern(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ACCESSION = pattern(r"[A-Z]\d{6,9}|CVCL_[A-Z0-9]{4}|rs\d{2,}", re.IGNORECASE)
+_CASE_ID = pattern(r"PMC\d+", re.IGNORECASE)
 _LONE_WORD = pattern(r"\w[\w-]*")
-_CURIE_START = re.compile(r"([A-Za-z][A-Za-z.]*):(\S+)")
-_YEAR = re.compile(r"(>=|<=|>|<|=)?\s*(\d{1,4})?(?:(\.\.|-)(\d{1,4})?)?")
+_CURIE_START = pattern(r"([A-Za-z][A-Za-z.]*):(\S+)")
+_YEAR = pattern(r"(>=|<=|>|<|=)?\s*(\d{1,4})?(?:(\.\.|-)(\d{1,4})?)?")
 
 
 def parse(text: str, *, typing: bool = False) -> Query:

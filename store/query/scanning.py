@@ -7,10 +7,11 @@ import re
 from msgspec import Struct
 
 from store.errors import QueryError
+from store.patterns import pattern
 from store.query.nodes import LEVELS, Level
 
-BREAK = re.compile(r'[\s()"]')
-TILDE = re.compile(r'~(?:([a-z]*)(?=[\s()"*]|$)|(?=[a-z][\w.-]*:[^\s()]))', re.IGNORECASE)
+BREAK = pattern(r'[\s()"]')
+TILDE = pattern(r'~(?:([a-z]*)(?=[\s()"*]|$)|(?=[a-z][\w.-]*:[^\s()]))', re.IGNORECASE)
 """The sign of a pair: how near may follow it, and then a break; or at once the field or CURIE of its other side."""
 
 
