@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from store.documents import Document
 from store.index import VERSION, IndexEntry, IndexWriter, create, drop, entry_of, keep_order, version
 from store.storage.connection import Connection
@@ -86,7 +88,7 @@ def entry_of_stored(document: Document) -> IndexEntry:
         document, digest=bytes.fromhex(origin.get("digest") or ""), batch=origin.get("batch") or 0, keys=keys
     )
     if document.get(DISPUTED_KEYS):
-        return entry._replace(keys=keys)
+        return replace(entry, keys=keys)
     return entry
 
 

@@ -14,7 +14,7 @@ Section = Literal["linked", "full_text"]
 """Which list of a case file a mention stands in: *Linked entities* or *Full-text entities*."""
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, cache_hash=True):
     """That a case names an entity."""
 
     section: Section

@@ -39,7 +39,7 @@ _HELD_BYTES = 4_000_000
 """How much is read before it is judged."""
 
 
-class Parsed(NamedTuple):
+class Parsed(Struct, frozen=True):
     """A file that is a case."""
 
     keys: tuple[str, ...]
@@ -50,14 +50,14 @@ class Parsed(NamedTuple):
     notices: tuple[Notice, ...]
 
 
-class Refused(NamedTuple):
+class Refused(Struct, frozen=True):
     """A file that is none."""
 
     line: int | None
     reason: str
 
 
-class Judged(NamedTuple):
+class Judged(Struct, frozen=True):
     """What came of a candidate; `outcome` is None where the library holds this very content already."""
 
     candidate: Candidate
@@ -92,7 +92,7 @@ def _read(candidates: Iterable[Candidate]) -> Iterator[list[tuple[Candidate, byt
         except RejectedError as error:
             data = Refused(None, error.reason)
         group.append((candidate, data))
-        size += len(data)
+        size += len(data) if isinstance(data, bytes) else 0
         if size > _HELD_BYTES:
             yield group
             group, size = [], 0

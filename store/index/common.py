@@ -26,8 +26,8 @@ def common_columns() -> dict[str, int]:
     return {term: number for number, term in enumerate(text.split())}
 
 
-def common_terms(words: Collection[str], nodes: Iterable[str]) -> int:
-    """The common terms among the words and nodes of a case, as a number with a bit for each (bit 0 is the first).
+def patterns_of(words: Collection[str]) -> set[int]:
+    """What words have in common with others: the numbers of their patterns, as `common_terms` takes them.
 
     Most words have nothing in common but their beginning, of which there are few: the short ones are looked up in a
     small table, and only words that may have more in common in the large one.
@@ -36,6 +36,11 @@ def common_terms(words: Collection[str], nodes: Iterable[str]) -> int:
     patterns = {*map(_patterns_of_beginnings.__getitem__, {*beginnings})}
     long = {*compress(words, map(_going_on().__contains__, beginnings))}
     patterns.update(map(_patterns_of_words().__getitem__, long))
+    return patterns
+
+
+def common_terms(patterns: Iterable[int], nodes: Iterable[str]) -> int:
+    """The common terms among words and nodes of a case, as a number with a bit for each (bit 0 is the first)."""
     found = reduce(or_, map(_patterns.__getitem__, patterns), 0)
     columns = common_columns()
     for node in columns.keys() & nodes:

@@ -11,12 +11,14 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from store.dates import sort_key
 from store.identity import Bridge, identify_names
-from store.index.common import common_terms
-from store.index.mentioned import Mentioned, mentioned, uses
+from store.index.common import common_terms, patterns_of
+from store.index.mentioned import Mentioned, mentioned_in, uses
 from store.index.saying import BREAK, SEPARATOR, tokens
-from store.model import Case
+from store.model import Case, Mention
 from store.text import REPLACEMENT, words
 
 Document = Mapping[str, Any]
@@ -32,7 +34,7 @@ _OF_SECTION = ("heading", "text")
 _BETWEEN = f" {BREAK} "
 
 
-class IndexEntry(NamedTuple):
+class IndexEntry(Struct, frozen=True):
     """All that the index keeps of a case; equal documents give equal entries."""
 
     id: str
@@ -98,10 +100,14 @@ def _entry(content: _Content, digest: bytes, batch: int, keys: Sequence[str]) ->
     mentions, authors = content.mentions, content.authors
     nodes_by_mention, bridges = identify_names([(one.named, one.curies) for one in mentions])
     nodes = tuple(sorted({*chain.from_iterable(nodes_by_mention)}))
-    used = [uses(its, one.kind, one.name, one.profile) for its, one in zip(nodes_by_mention, mentions, strict=True)]
+    used = [
+        one.uses if its is one.curies else uses(its, one.kind, one.name, one.profile)
+        for its, one in zip(nodes_by_mention, mentions, strict=True)
+    ]
     names = tuple(dict.fromkeys(chain.from_iterable([one.names for one in used])))
     in_title, findings, rest = tokens((content.title,)), tokens(content.findings), tokens(content.rest)
-    entities = _BETWEEN.join(dict.fromkeys(chain.from_iterable([one.said for one in mentions])))
+    entities = _BETWEEN.join(_said(mentions).values())
+    patterns = patterns_of([*in_title, *findings, *rest])
     certain = _sort_date(content.date)
     return IndexEntry(
         id=content.ids[0],
@@ -117,7 +123,7 @@ def _entry(content: _Content, digest: bytes, batch: int, keys: Sequence[str]) ->
         batch=batch,
         head=(" ".join(map(token_of_node, nodes)), " ".join(in_title), _byline(authors, content.journal)),
         body=(" ".join(findings), entities, " ".join(rest)),
-        common=common_terms([*in_title, *findings, *entities.split(), *rest], nodes),
+        common=common_terms(patterns.union(*[one.patterns for one in mentions]), nodes),
         features=_features(content, certain, batch),
         nodes=nodes,
         names=names,
@@ -125,6 +131,14 @@ def _entry(content: _Content, digest: bytes, batch: int, keys: Sequence[str]) ->
         profiles=tuple(dict.fromkeys(chain.from_iterable([one.profiles for one in used]))),
         bridges=tuple(sorted(bridges)),
     )
+
+
+def _said(mentions: Sequence[Mentioned]) -> dict[str, str]:
+    """Names, descriptions and aliases, each text once, with what the full text is given of it."""
+    said = dict([one.name_said for one in mentions])
+    said.update(chain.from_iterable([one.description_said for one in mentions]))
+    said.update(chain.from_iterable([one.aliases_said for one in mentions if one.aliases_said]))
+    return said
 
 
 def token_of_node(node: str) -> str:
@@ -212,11 +226,7 @@ def _content_of_case(case: Case) -> _Content:
         date=case.date or "",
         findings=(case.tldr or "", case.contribution or "", *case.key_findings),
         rest=rest,
-        mentions=[
-            mentioned(one.kind, one.name, one.description or "", one.curies, one.aliases)
-            for one in case.mentions
-            if one.name
-        ],
+        mentions=mentioned_in(case.mentions),
         has=has,
     )
 
@@ -264,18 +274,19 @@ def _has(document: Document) -> Iterable[str]:
 
 
 def _mentions(document: Document) -> list[Mentioned]:
-    """The mentions that have a name."""
-    return [
-        mentioned(
-            _string(one, "kind"),
-            _string(one, "name"),
-            _string(one, "description"),
-            _strings(one, "curies"),
-            _strings(one, "aliases"),
-        )
-        for one in _mappings(document, "mentions")
-        if _string(one, "name")
-    ]
+    return mentioned_in(
+        [
+            Mention(
+                section="linked",  # the index does not tell sections apart
+                kind=_string(one, "kind"),
+                name=_string(one, "name"),
+                description=_string(one, "description") or None,
+                curies=_strings(one, "curies"),
+                aliases=_strings(one, "aliases"),
+            )
+            for one in _mappings(document, "mentions")
+        ]
+    )
 
 
 def _string(document: Document, name: str) -> str:

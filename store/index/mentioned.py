@@ -8,10 +8,24 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from store.identity import NameInKind, name_in_kind
-from store.index.saying import SEPARATOR, tokens
+from store.index.common import patterns_of
+from store.index.saying import BREAK, SEPARATOR, tokens
+from store.model import Mention
 
 _REMEMBERED = 16_384
 """Mentions; each takes about a kilobyte."""
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
+
+
+Said = tuple[str, str]
+"""A text, and its words as the full text takes them."""
+
+
+class Uses(NamedTuple):
+    """What a mention that stands for certain nodes adds to an entry; see `store.index.entry.IndexEntry`."""
+
+    names: tuple[str, ...]
+    profiles: tuple[str, ...]
 
 
 class Mentioned(NamedTuple):
@@ -23,39 +37,62 @@ class Mentioned(NamedTuple):
     curies: tuple[str, ...]
     profile: str
     """Description and aliases as JSON, empty where there are none."""
-    said: tuple[str, ...]
-    """Name, description and aliases as the full text takes them."""
+    name_said: Said
+    description_said: tuple[Said, ...]
+    """Empty where there is none."""
+    aliases_said: tuple[Said, ...]
+    patterns: tuple[int, ...]
+    """What their words have in common with others (`store.index.common`)."""
+    uses: Uses
+    """What it means where it stands for its own CURIEs."""
 
 
-class Uses(NamedTuple):
-    """What a mention that stands for certain nodes adds to an entry; see `store.index.entry.IndexEntry`."""
-
-    names: tuple[str, ...]
-    profiles: tuple[str, ...]
+def mentioned_in(mentions: Sequence[Mention]) -> list[Mentioned]:
+    """The mentions of a case that have a name."""
+    return [_known[one] for one in mentions if one.name]
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def mentioned(kind: str, name: str, description: str, curies: tuple[str, ...], aliases: tuple[str, ...]) -> Mentioned:
-    """The mention with these values."""
-    told = description or aliases
+class _Known(dict[Mention, Mentioned]):
+    """What was made of mentions; forgotten all at once, which costs less than knowing which came up last."""
+
+    def __missing__(self, one: Mention) -> Mentioned:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        return self.setdefault(one, _mentioned(one))
+
+
+_known = _Known()
+
+
+def _mentioned(one: Mention) -> Mentioned:
+    description = one.description or ""
+    texts = [text for text in (one.name, description, *one.aliases) if text]
+    found = tokens(texts)
+    said = tuple(zip(texts, map(str.strip, " ".join(found).split(BREAK)), strict=True))
+    behind_name = 2 if description else 1
+    profile = _JSON((description, *sorted(set(one.aliases)))) if description or one.aliases else ""
     return Mentioned(
-        kind,
-        name,
-        name_in_kind(kind, name),
-        curies,
-        json.dumps((description, *sorted(set(aliases))), ensure_ascii=False) if told else "",
-        tuple([said for said in map(_said, (name, description, *aliases)) if said]),
+        one.kind,
+        one.name,
+        name_in_kind(one.kind, one.name),
+        one.curies,
+        profile,
+        said[0],
+        said[1:behind_name],
+        said[behind_name:],
+        tuple(patterns_of(found)),
+        _uses(one.curies, one.kind, one.name, profile),
     )
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def uses(nodes: Sequence[str], kind: str, name: str, profile: str) -> Uses:
-    """What a mention of this kind, name and profile means for its nodes."""
+def uses(nodes: tuple[str, ...], kind: str, name: str, profile: str) -> Uses:
+    """What a mention of this kind, name and profile means where it stands for certain nodes."""
+    return _uses(nodes, kind, name, profile)
+
+
+def _uses(nodes: tuple[str, ...], kind: str, name: str, profile: str) -> Uses:
     pairs = [f"{node}{SEPARATOR}{kind}{SEPARATOR}" for node in nodes]
     return Uses(
         tuple([f"{pair}{name}" for pair in pairs]), tuple([f"{pair}{profile}" for pair in pairs]) if profile else ()
     )
-
-
-def _said(text: str) -> str:
-    return " ".join(tokens((text,)))

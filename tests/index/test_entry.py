@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from store.index import entry_of
 from store.index.bits import flags_of, numbers_of, set_of
-from store.index.common import common_columns, common_terms
+from store.index.common import common_columns, common_terms, patterns_of
 from store.index.saying import BREAK, tokens
 from store.text import words
 
@@ -79,7 +79,7 @@ def test_sets_of_numbers(numbers: set[int]) -> None:
 @given(st.sets(st.sampled_from(["the", "thenar", "con", "contra", "x", "肿", "patients", "zz9"])))
 def test_common_terms(said: set[str]) -> None:
     """A case has the bit of every word and beginning in the list that it holds, and no other."""
-    found = common_terms(said, ())
+    found = common_terms(patterns_of(said), ())
     expected = {
         number
         for term, number in common_columns().items()
