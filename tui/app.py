@@ -8,6 +8,7 @@ import signal
 from collections import deque
 from contextlib import nullcontext, suppress
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
@@ -20,7 +21,7 @@ from textual.filter import Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
 
-from store import Library, config_path, crash_folder
+from store import Library, config_path, crash_folder, tell_waiting
 from tui.abilities import MONOCHROME, SIXTEEN, Abilities, abilities_of
 from tui.beginning import Beginning
 from tui.configuration import Configuration
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 _AT_ONCE = ("escape", "ctrl+g", "ctrl+c")
 """Keys that never wait, and that take back what was typed ahead."""
 
+_FAULTS_IN_A_SPELL, _SPELL = 3, 10.0
+"""With more faults than this in so many seconds the app ends."""
+
 
 class Answered(Message):
     """A lane has an answer; `deliver` hands it over, on the event loop."""
@@ -53,12 +57,10 @@ class RoundsApp(App[None]):
     """Rounds: explore biomedical case reports."""
 
     TITLE = "Rounds"
-    CSS_PATH = Path(__file__).parent / "screens/browse/browse.tcss"
+    CSS_PATH = "screens/browse/browse.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = None
-    SCREEN: ClassVar[type[BrowseScreen]] = BrowseScreen
-    """The one screen."""
     ALLOW_SELECT = False
     """Text is selected by the terminal itself; Textual's own selecting fails where a layer goes under the pointer."""
 
@@ -80,6 +82,8 @@ class RoundsApp(App[None]):
         self.keymap = Keymap(self.configuration.keys, ascii=self.signs.ascii)
         self._lanes: list[Lane[Any]] = []
         self._held: deque[events.Key] = deque()
+        self._faults: list[float] = []
+        """When the latest faults happened."""
         self.colours = self.abilities.colours
         """How many colours may be used."""
         self.ground = ""
@@ -108,7 +112,7 @@ class RoundsApp(App[None]):
         """The one screen."""
         beginning = self._beginning or Beginning(self.shelf)
         self._connected(beginning.lane)
-        return self.SCREEN(self.shelf, self.keymap, beginning, self._lane, self._notebook_lane)
+        return BrowseScreen(self.shelf, self.keymap, beginning, self._lane, self._notebook_lane)
 
     def on_mount(self) -> None:
         """A line that drops, or a request to end, ends the app in order: what was made is in its files already."""
@@ -118,6 +122,11 @@ class RoundsApp(App[None]):
             with suppress(ValueError, NotImplementedError, RuntimeError):
                 loop.add_signal_handler(number, self._end_by_signal, number)
         self.call_after_refresh(self._ask_ground)
+        tell_waiting(lambda: self.post_message(Answered(self._say_waiting)))
+
+    def _say_waiting(self) -> None:
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.say("waiting for another process to finish writing …", "dim")
 
     def _end_by_signal(self, number: int) -> None:
         if isinstance(self.screen, BrowseScreen):
@@ -214,7 +223,11 @@ class RoundsApp(App[None]):
 
     async def _press_held(self) -> None:
         while self._held and isinstance(self.screen, BrowseScreen) and not self.screen.must_wait(self._held[0]):
-            await self.screen.press(self._held.popleft())
+            try:
+                await self.screen.press(self._held.popleft())
+            except Exception as error:
+                if not self.survives(error):
+                    raise
 
     # --- the terminal
 
@@ -242,6 +255,24 @@ class RoundsApp(App[None]):
 
     # --- faults
 
+    async def _dispatch_message(self, message: Message) -> None:
+        """A fault costs what it happened in, and not the app."""
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            if not self.survives(error):
+                raise
+
+    def survives(self, error: Exception) -> bool:
+        """Report a fault and go on, where there is something to go on with and faults do not come thick and fast."""
+        now = monotonic()
+        self._faults = [*(at for at in self._faults if now - at < _SPELL), now]
+        ready = bool(self.screen_stack) and isinstance(self.screen, BrowseScreen) and self.screen.is_attached
+        if self.is_headless or not ready or len(self._faults) > _FAULTS_IN_A_SPELL:
+            return False
+        self._say_crash(error, write_report(error, crash_folder()))
+        return True
+
     def _handle_exception(self, error: Exception) -> None:
         """What nobody expected goes to a file; the terminal is restored and one sentence is said."""
         self.report = write_report(error, crash_folder())
@@ -252,7 +283,7 @@ class RoundsApp(App[None]):
         self.exit(return_code=70, message=f"rounds: something went wrong ({type(error).__name__}).{where}")
 
 
-def configured() -> Configuration:
+def _configured() -> Configuration:
     """What the person's file says; most people have none, and pay for none."""
     path = config_path()
     if not path.exists():
@@ -264,7 +295,7 @@ def configured() -> Configuration:
 
 def run(beginning: Beginning, *, ascii: bool = False, tour: bool = False) -> int:
     """Run the app, on wish with signs in ASCII or beginning with the tour; the exit code."""
-    configuration = configured()
+    configuration = _configured()
     app = RoundsApp(beginning.shelf, configuration, abilities_of(ascii=ascii or configuration.ascii), beginning)
     app.begins_with_tour = tour
     app.run()

@@ -7,9 +7,12 @@ import platform
 import sys
 import time
 import traceback
+from itertools import count
 from pathlib import Path
 
 from store import clean
+
+_NUMBERS = count(1)
 
 
 def write_report(fault: BaseException, folder: Path) -> Path | None:
@@ -20,7 +23,7 @@ def write_report(fault: BaseException, folder: Path) -> Path | None:
         "",
         "".join(traceback.format_exception(fault)),
     ]
-    name = f"crash-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
+    name = f"crash-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}-{next(_NUMBERS)}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / name

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct
 
@@ -53,6 +54,9 @@ if TYPE_CHECKING:
     from store.index.pairing import Pairing
 
 
+Arguments = ParamSpec("Arguments")
+Answer = TypeVar("Answer")
+
 _NEAR = 3
 _LOOKED_AT = 200
 """Cases whose texts are read for a number that is but a hint, or for some examples."""
@@ -72,6 +76,26 @@ class _State(Struct, frozen=True):
     faceting: Faceting
     completing: Completing
     pairs: Pairs
+
+
+def _at_one_moment(
+    method: Callable[Concatenate[IndexReader, Arguments], Answer],
+) -> Callable[Concatenate[IndexReader, Arguments], Answer]:
+    """Have everything that an answer is made of read as it was at one moment, whatever others write meanwhile."""
+
+    @wraps(method)
+    def answer(self: IndexReader, /, *arguments: Arguments.args, **named: Arguments.kwargs) -> Answer:
+        connection = self._connection
+        if connection.in_transaction:
+            return method(self, *arguments, **named)
+        connection.execute("BEGIN")
+        try:
+            return method(self, *arguments, **named)
+        finally:
+            if connection.in_transaction:
+                connection.execute("COMMIT")
+
+    return answer
 
 
 class IndexReader:
@@ -112,10 +136,12 @@ class IndexReader:
 
     # --- entities ---
 
+    @_at_one_moment
     def find_entities(self, text: str, *, kinds: Collection[str] = (), limit: int = 50) -> EntityHits:
         """The entities that fit what has been typed of a name or id, best first; all the most frequent for nothing."""
         return self._state().finder.find(text, kinds, limit)
 
+    @_at_one_moment
     def entity(self, reference: str) -> Entity:
         """The entity with this id, CURIE, accession, name or alias.
 
@@ -123,6 +149,7 @@ class IndexReader:
         """
         return self._named(reference)[1]
 
+    @_at_one_moment
     def entity_numbers(self, entity_id: str, sort: Sort = "date", *, reverse: bool = False) -> Hits:
         """The cases that name an entity. Raises `NotFoundError`."""
         state = self._state()
@@ -133,16 +160,19 @@ class IndexReader:
         query = parse(entity_term(entity_id))
         return Hits(query, cases.bit_count(), numbers, cases.bit_count() - dated.bit_count())
 
+    @_at_one_moment
     def entity_page(self, reference: str) -> EntityPage:
         """All there is to say of an entity. Raises as `entity` does."""
         state = self._state()
         return state.pages.page(self._entity_row(reference))
 
+    @_at_one_moment
     def co_occurring(self, reference: str, limit: int = 20) -> list[CoOccurrence]:
         """The entities that are named with another more often than chance would have it. Raises as `entity` does."""
         state = self._state()
         return state.pages.co_occurring(self._entity_row(reference), limit, state.cases)
 
+    @_at_one_moment
     def entities_of(self, case: Case) -> list[CaseEntity]:
         """The entities that a case names: by kind, within a kind in the order of the file."""
         return entities_of(self._connection, self._state().entities, case)
@@ -169,10 +199,12 @@ class IndexReader:
 
     # --- counts and completions ---
 
+    @_at_one_moment
     def facets(self, numbers: Sequence[int]) -> Facets:
         """What the cases with these numbers have in common."""
         return self._state().faceting.facets(numbers.cases if isinstance(numbers, Ordered) else set_of(numbers))
 
+    @_at_one_moment
     def complete(
         self, text: str, cursor: int | None = None, own: Mapping[str, Mapping[str, int]] | None = None
     ) -> list[Completion]:
@@ -182,6 +214,7 @@ class IndexReader:
         """
         return self._state().completing.complete(text, len(text) if cursor is None else cursor, own or {})
 
+    @_at_one_moment
     def stats(self) -> Stats:
         """The size of the library in numbers."""
         state = self._state()
@@ -189,6 +222,7 @@ class IndexReader:
 
     # --- cases ---
 
+    @_at_one_moment
     def search(
         self,
         query: str | Query = "",
@@ -221,11 +255,13 @@ class IndexReader:
         looked = Looked(looking.looked, looking.of, looking.unfinished) if looking.of else None
         return Hits(meant, total, numbers, total - dated.bit_count(), looked)
 
+    @_at_one_moment
     def total(self, query: str | Query = "", *, typing: bool = False, notebook: Marks | None = None) -> int:
         """How many cases a query finds; pairs in one finding or sentence are looked for in few of the newest cases."""
         looking = Looking(most=_LOOKED_AT)
         return self._found(query, typing=typing, notebook=notebook, looking=looking)[1].bit_count()
 
+    @_at_one_moment
     def without(self, query: str | Query, *, typing: bool = False, notebook: Marks | None = None) -> list[Dropped]:
         """For each part of a query that could be left out, how many cases the rest finds; what gives most first."""
         meant = parse(query, typing=typing) if isinstance(query, str) else query
@@ -288,6 +324,7 @@ class IndexReader:
 
     # --- pairs ---
 
+    @_at_one_moment
     def sentences_of_both(self, one: str, other: str, limit: int = 50) -> list[PairPassage]:
         """The sentences that name two entities, given by id, newest case first; the first `limit`.
 
@@ -305,6 +342,7 @@ class IndexReader:
                 break
         return found[:limit]
 
+    @_at_one_moment
     def pairing(self, query: str | Query, *, notebook: Marks | None = None, within: Level | None = None) -> Pairing:
         """Counts the first pair of a query in the cases that the rest of it finds, or those that are so near.
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
 from store.errors import BusyError, ReadOnlyError
 from store.storage.faults import explain
+from store.storage.waiting import Waiting, waits
 
 PATIENCE = 10.0
 """Seconds that a change waits for another process before `BusyError`."""
@@ -23,9 +24,6 @@ READER_MS = 5000
 _TURN_MS = 250
 """Milliseconds between two signs of life while waiting."""
 _FETCH = 1000
-
-Waiting = Callable[[float], None]
-"""Told again and again how many seconds a change has waited for another process; may raise to give up."""
 
 
 class Participant(Protocol):
@@ -237,8 +235,7 @@ class Connection(sqlite3.Connection):
                     waited = time.monotonic() - start
                     if waited > patience:
                         raise
-                    if waiting:
-                        waiting(waited)
+                    (waiting or waits)(waited)
                 else:
                     return
         finally:

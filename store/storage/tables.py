@@ -17,12 +17,13 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from store.storage.connection import PATIENCE, Connection, Waiting
+from store.storage.connection import PATIENCE, Connection
 from store.storage.draft import Change, Draft
 from store.storage.opening import MEMORY, connect
 from store.storage.packing import unpack
 from store.storage.rows import DocumentRows, table_names
 from store.storage.schema import NOTEBOOK, Kind
+from store.storage.waiting import Waiting
 
 Listener = Callable[[list[Change]], None]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -15,6 +16,15 @@ from tui.widgets.surface import Surface
 
 if TYPE_CHECKING:
     from tui.layers.layer import Layer
+
+
+def _shell_waits() -> bool:
+    """Whether what started this program goes on in the same terminal, as a shell with job control does."""
+    parent = os.getppid()
+    try:
+        return os.getsid(parent) == os.getsid(0) and os.getpgid(parent) != os.getpgrp()
+    except OSError:
+        return False
 
 
 class Helping(Reading):
@@ -96,6 +106,12 @@ class Helping(Reading):
         """Quit; the next start begins here."""
         self.end_session()
         self.app.exit()
+
+    def action_suspend(self) -> None:
+        """Leave the terminal to the shell until its `fg`."""
+        if not _shell_waits():
+            raise CannotActError("There is no shell here that could bring Rounds back.")
+        self.app.action_suspend_process()
 
     # --- looks
 

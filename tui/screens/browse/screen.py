@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.geometry import Offset
-from textual.widget import Widget
+from textual.message import Message
 
 from tui import layers
 from tui.commands import CASES, ENTITIES, FINDINGS
@@ -50,7 +51,7 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
     ) -> None:
         super().__init__(shelf, keymap, beginning, lane)
         self.keeping = notebook_lane()
-        self.panes = Widget(self.cases, self.findings, self.entities, id="panes")
+        self.panes = Container(self.cases, self.findings, self.entities, id="panes")
         self.arrangement = Arrangement()
 
     def compose(self) -> ComposeResult:
@@ -72,6 +73,14 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
         self.watch_library()
         self.fetch(lambda _: layers.load_all(), lambda _: None)
         self.reading.submit(lambda _: None, lambda _: None, lambda _: None, replace=False)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """A fault in a timer, in painting, under the mouse costs that alone."""
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            if not self.app.survives(error):  # type: ignore[attr-defined]
+                raise
 
     # --- layout
 
@@ -163,12 +172,6 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
     def _position(self) -> str:
         total = len(self.cases.numbers)
         return f"{self.cases.scroll.cursor + 1:,} of {total:,}" if total > self.cases.scroll.page else ""
-
-    def action_status(self) -> None:
-        """Say where one stands: which case of how many, found by what, in which order."""
-        scroll = self.cases.scroll
-        place = f"case {scroll.cursor + 1:,} of {scroll.count:,}" if scroll.count else "no case"
-        self.say(" · ".join((place, self.found.words or "all cases", self.sort_words())))
 
     def _put_cursor(self) -> None:
         """The hardware cursor stands on the current row or in the field, for screen readers and magnifiers."""
