@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.faults import damaging, disks, killing, streams
+from tests.faults import app, crowds, damaging, disks, killing, streams
 from tests.faults.fault import Fault
 
-FAULTS: tuple[Fault, ...] = (*killing.FAULTS, *damaging.FAULTS, *disks.FAULTS, *streams.FAULTS)
+FAULTS: tuple[Fault, ...] = tuple(
+    fault for part in (killing, damaging, disks, streams, app, crowds) for fault in part.FAULTS
+)
