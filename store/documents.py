@@ -22,20 +22,7 @@ def to_document(case: Case) -> Document:
     """The document of a case; `to_case` gives an equal case back."""
     full_text, figures, references = case.full_text, case.figures, case.references
     return {
-        "id": case.id,
-        "pmcid": case.pmcid,
-        "pmid": case.pmid,
-        "doi": case.doi,
-        "title": case.title,
-        "authors": list(case.authors),
-        "journal": case.journal,
-        "date": case.date,
-        "archive": case.archive,
-        "url": case.url,
-        "tldr": case.tldr,
-        "contribution": case.contribution,
-        "key_findings": list(case.key_findings),
-        "abstract": list(case.abstract),
+        **_beginning(case),
         "mentions": [
             {
                 "section": mention.section,
@@ -60,8 +47,38 @@ def to_document(case: Case) -> Document:
 
 
 def to_json(case: Case, more: Document) -> bytes:
-    """The document of a case, with `more` at its end, as JSON: as `store.storage.packing.write_json` writes it."""
-    return encode(to_document(case) | more)
+    """The document of a case, with `more` at its end, as JSON: as `store.storage.packing.write_json` writes it.
+
+    The values that a case is made of have their fields in the order of the document, and so are written as they are.
+    """
+    parts = {
+        "mentions": case.mentions,
+        "full_text": case.full_text,
+        "figures": case.figures,
+        "references": case.references,
+        "other_sections": case.other_sections,
+        "entity_lists": case.entity_lists,
+    }
+    return encode(_beginning(case) | parts | more)
+
+
+def _beginning(case: Case) -> Document:
+    return {
+        "id": case.id,
+        "pmcid": case.pmcid,
+        "pmid": case.pmid,
+        "doi": case.doi,
+        "title": case.title,
+        "authors": list(case.authors),
+        "journal": case.journal,
+        "date": case.date,
+        "archive": case.archive,
+        "url": case.url,
+        "tldr": case.tldr,
+        "contribution": case.contribution,
+        "key_findings": list(case.key_findings),
+        "abstract": list(case.abstract),
+    }
 
 
 def to_case(document: Mapping[str, Any]) -> Case:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from store.documents import to_case, to_document
+from store.documents import to_case, to_document, to_json
 from store.errors import RejectedError
+from store.index import entry_of, entry_of_case
 from store.layout import write_case
 from store.readers.case_file import read_case
+from store.storage.packing import write_json
 from store.text import clean, is_clean
 from tests.reader.case_texts import case_text, read_with_notices
 from tests.reader.keeping import lost_words, texts_in
@@ -61,6 +63,20 @@ def test_every_word_is_kept(text: str) -> None:
         return
 
     assert lost_words(text.encode(), case) == set()
+
+
+@settings(max_examples=200, deadline=None)
+@given(mangled())
+def test_what_an_import_makes_of_a_case_is_what_its_document_gives(text: str) -> None:
+    """The stored JSON and the index entry, which are made of the case itself, to save time."""
+    try:
+        case, _ = read_case(text.encode())
+    except RejectedError:
+        return
+    document = to_document(case)
+
+    assert write_json(document | {"imported": {"batch": 1}}) == to_json(case, {"imported": {"batch": 1}})
+    assert entry_of(document) == entry_of_case(case)
 
 
 @settings(max_examples=400, deadline=None)
