@@ -17,14 +17,23 @@ if TYPE_CHECKING:
 
 WHOLE_CASES = {"json": write_json, "csv": write_csv, "markdown": write_markdown}
 """Formats that hold the findings as well; the others hold what a citation needs."""
+_AT_ONCE = 500
+"""References in memory at a time, where the format allows writing them bit by bit."""
 
 
 def write_cases(library: Library, numbers: Sequence[int], form: str, out: TextIO, configuration: Configuration) -> None:
     """Write the cases with these document numbers to `out`."""
     if form in WHOLE_CASES:
         WHOLE_CASES[form]((document for _, document in library.documents(numbers)), out)
-    else:
-        out.write(records_of(references_of(library.cases(numbers), configuration), form, configuration))
+        return
+    from store import FORMATS  # noqa: PLC0415 -- citing is loaded by who cites
+
+    between = FORMATS[form].between
+    portion = _AT_ONCE if between is not None else max(1, len(numbers))
+    for start in range(0, max(1, len(numbers)), portion):
+        references = references_of(library.cases(numbers[start : start + portion]), configuration)
+        out.write(between if between and start else "")
+        out.write(records_of(references, form, configuration))
 
 
 @contextmanager

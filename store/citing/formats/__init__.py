@@ -20,6 +20,8 @@ class Format(Struct, frozen=True):
     title: str
     suffix: str
     module: str
+    between: str | None = None
+    """What stands between two records; None where a record depends on the others, as by the key it gets."""
 
 
 FORMATS = MappingProxyType(
@@ -28,10 +30,10 @@ FORMATS = MappingProxyType(
         for form in (
             Format("bibtex", "BibTeX", ".bib", "bibtex"),
             Format("biblatex", "BibLaTeX", ".bib", "biblatex"),
-            Format("ris", "RIS", ".ris", "ris"),
+            Format("ris", "RIS", ".ris", "ris", ""),
             Format("csl-json", "CSL-JSON", ".json", "csl_json"),
-            Format("nbib", "PubMed (NBIB)", ".nbib", "nbib"),
-            Format("enw", "EndNote (ENW)", ".enw", "enw"),
+            Format("nbib", "PubMed (NBIB)", ".nbib", "nbib", "\n"),
+            Format("enw", "EndNote (ENW)", ".enw", "enw", ""),
         )
     }
 )
