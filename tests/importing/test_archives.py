@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import tarfile
 import zipfile
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from store.importing import archives
 from store.importing.report import ImportReport
 from store.library import Library
+from store.text import is_clean
 from tests.importing.made_cases import case_text
 
 
@@ -167,6 +169,88 @@ def test_a_truncated_archive(library: Library, tmp_path: Path, name: str, share:
     assert library.info.cases == report.added < 39
 
 
+def test_names_in_another_encoding_than_the_archive_says(library: Library, tmp_path: Path) -> None:
+    """An archive whose list cannot be read is refused, and the import goes on."""
+    path = make_zip(tmp_path / "x.zip", {"é.md": case_text(1)})
+    path.write_bytes(path.read_bytes().replace("é.md".encode(), b"\xe9\xff.md"))
+    (tmp_path / "a.md").write_text(case_text(2), encoding="utf-8")
+    report = library.import_paths([path, tmp_path / "a.md"])
+
+    assert counts(report) == (1, 0, 0, 0, 1)
+    assert "damaged" in reasons(report)
+
+
+ODD_MEMBERS = {
+    "hard.md": tarfile.LNKTYPE,
+    "symbolic.md": tarfile.SYMTYPE,
+    "device.md": tarfile.CHRTYPE,
+    "disk.md": tarfile.BLKTYPE,
+    "pipe.md": tarfile.FIFOTYPE,
+    "unknown.md": b"Z",
+}
+
+
+def test_links_and_devices(library: Library, tmp_path: Path) -> None:
+    """Nothing is read through them; the file of an unknown type is taken for a file, and is empty."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text(case_text(1), encoding="utf-8")
+    with tarfile.open(tmp_path / "x.tar", "w") as archive:
+        for name, kind in ODD_MEMBERS.items():
+            member = tarfile.TarInfo(name)
+            member.type, member.linkname = kind, str(secret)
+            archive.addfile(member)
+    report = library.import_paths([tmp_path / "x.tar"])
+
+    assert (0, 6) == (report.added, report.skipped + len(report.rejected))
+    assert library.info.cases == 0
+
+
+def test_names_that_come_twice_and_archives_within(library: Library, tmp_path: Path) -> None:
+    """Both files of one name are read; an archive inside another is passed over, or refused where it ends in .md."""
+    inner = make_zip(tmp_path / "inner.zip", {"in.md": case_text(9)}).read_bytes()
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        for number in (1, 2):
+            archive.writestr("a.md", case_text(number))
+        archive.writestr("inner.zip", inner)
+        archive.writestr("inner.md", inner)
+    report = library.import_paths([tmp_path / "x.zip"])
+
+    assert counts(report) == (2, 0, 0, 1, 1)
+    assert "inner.md:1: a zip archive" in reasons(report)
+
+
+@pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.GNUTYPE_LONGNAME])
+def test_a_bomb_in_the_headers(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: bytes) -> None:
+    """Names as long as a disk are counted like contents."""
+    monkeypatch.setattr(archives, "FREE_BYTES", 1_000_000)
+    header = tarfile.TarInfo("x")
+    header.type, header.size = kind, 50_000_000
+    path = tmp_path / "x.tar.gz"
+    with gzip.open(path, "wb") as file:
+        file.write(header.tobuf(tarfile.USTAR_FORMAT))
+        for _ in range(50):
+            file.write(b"a" * 1_000_000)
+    report = library.import_paths([path])
+
+    assert "more than 200 times its size" in reasons(report)
+
+
+def test_members_that_lie_over_one_another(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A zip whose list names the same bytes again and again is given up."""
+    monkeypatch.setattr(archives, "FREE_BYTES", 1_000_000)
+    path = make_zip(tmp_path / "x.zip", {"a.md": "x" * 900_000})
+    data = path.read_bytes()
+    start = data.index(b"PK\x01\x02")
+    end = data.index(b"PK\x05\x06")
+    entries = data[start:end] * 500
+    tail = bytearray(data[end:])
+    tail[8:16] = (500).to_bytes(2, "little") * 2 + len(entries).to_bytes(4, "little")
+    path.write_bytes(data[:start] + entries + tail)
+    report = library.import_paths([path])
+
+    assert "more than 200 times its size" in reasons(report) or "overlap" in reasons(report).lower()
+
+
 def test_damaged_members(library: Library, tmp_path: Path) -> None:
     """A member whose checksum is wrong is refused; the others are taken."""
     path = tmp_path / "x.zip"
@@ -195,3 +279,20 @@ def test_many_members_go_to_workers(library: Library, tmp_path: Path) -> None:
 
     assert counts(report)[0] == 499
     assert library.import_paths([tmp_path / "x.tar.gz"], jobs=2).unchanged == 499
+
+
+@pytest.mark.parametrize("name", ["x.zip", "x.tar.gz", "x.tar", "x.tar.xz", "x.tar.bz2"])
+def test_bytes_that_flipped(library: Library, tmp_path: Path, name: str) -> None:
+    """Wherever they are, an import ends, and every reason can be read."""
+    members = {f"{number}é.md": case_text(number, size=600) for number in range(1, 8)}
+    modes = {"x.tar.gz": "w:gz", "x.tar": "w", "x.tar.xz": "w:xz", "x.tar.bz2": "w:bz2"}
+    path = tmp_path / name
+    make_zip(path, members) if name == "x.zip" else make_tar(path, members, modes[name])
+    data, dice = path.read_bytes(), random.Random(name)
+    for _ in range(40):
+        flipped = bytearray(data)
+        for _ in range(dice.choice((1, 3, 20))):
+            flipped[dice.randrange(len(data))] = dice.randrange(256)
+        path.write_bytes(flipped)
+        report = library.import_paths([path], jobs=1)
+        assert is_clean(reasons(report))
