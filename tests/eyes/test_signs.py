@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 from rich.cells import cell_len
 
+import tui
 from tests.eyes.walking import EVERYWHERE, HEADINGS, press, quit_app
 from tests.terminals.programs import environment
 from tui.abilities import charset, shows_our_signs
-from tui.present.signs import _SIGNS, Signs, in_words
+from tui.present.signs import _ALIKE, _CLUSTER, _JOINING, _SIGNS, Signs, in_words
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
@@ -92,3 +96,23 @@ def test_what_the_locale_asks_for(names, expected) -> None:
     """LC_ALL counts before LC_CTYPE, that before LANG; what says nothing is UTF-8."""
     assert expected == charset(names, coerced=False)
     assert (expected == "utf-8") is shows_our_signs({**names, "PYTHONUTF8": "1"})
+
+
+def _drawn() -> dict[str, str]:
+    """The characters beyond ASCII in what the app itself says, with the file that says it; docstrings are not said."""
+    found: dict[str, str] = {}
+    for room in ("present", "widgets", "layers", "screens", "commands"):
+        for path in sorted((Path(tui.__file__).parent / room).rglob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
+                    found |= {sign: path.name for sign in node.value if not sign.isascii()}
+    return found
+
+
+def test_every_sign_is_in_the_table() -> None:
+    """Whatever the app draws or says beyond ASCII has something that stands for it."""
+    known = {sign for sign, _, _ in _SIGNS} | set(_ALIKE) | set(_JOINING.pattern) | set(_CLUSTER.pattern)
+
+    assert {} == {sign: name for sign, name in _drawn().items() if sign not in known}

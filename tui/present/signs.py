@@ -5,6 +5,7 @@ Layouts are computed with the signs as they are; what stands for one is as wide 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -49,6 +50,11 @@ _WORDS = str.maketrans({sign: words for sign, _, words in _SIGNS})
 _ALIKE: Mapping[str, str] = {"‐": "-", "‑": "-", "‒": "-", "—": "-", "−": "-", "‘": "'", "„": '"', "′": "'"}
 """Characters of texts that have something like them in ASCII and no decomposition that says so."""
 
+_PICTURE = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
+_AFTER = "\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff"
+_JOINING = re.compile(f"[\u200d{_AFTER}]")
+_CLUSTER = re.compile(f"([#*0-9{_PICTURE}])(?:[{_AFTER}]|\u200d[{_PICTURE}])+")
+
 
 class Signs(Struct, frozen=True):
     """How text comes onto a terminal that shows only some characters."""
@@ -62,6 +68,8 @@ class Signs(Struct, frozen=True):
         """`text` as it is sent to the terminal, of the same width."""
         if text.isascii():
             return text
+        if _JOINING.search(text) and not role.startswith(VERBATIM):
+            text = _CLUSTER.sub(_base_alone, text)
         if self.ascii and not role.startswith(VERBATIM):
             text = text.replace(" …", "..").translate(_ASCII)
         if self.encoding == "utf-8" or text.isascii():
@@ -75,6 +83,11 @@ UNICODE = Signs()
 def in_words(text: str) -> str:
     """`text` with our own signs in words, on one line, as it is best read aloud."""
     return " ".join(text.translate(_WORDS).split()).replace(" ,", ",").replace(",,", ",")
+
+
+def _base_alone(cluster: re.Match[str]) -> str:
+    """The first sign of several that make one picture, as wide as all: terminals disagree how wide the whole is."""
+    return cluster[1] + " " * max(0, cell_len(cluster[0]) - cell_len(cluster[1]))
 
 
 @lru_cache(maxsize=4096)
