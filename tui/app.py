@@ -57,10 +57,12 @@ class RoundsApp(App[None]):
     """Rounds: explore biomedical case reports."""
 
     TITLE = "Rounds"
-    CSS_PATH = "screens/browse/browse.tcss"
+    CSS_PATH = Path(__file__).parent / "screens/browse/browse.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = None
+    SCREEN: ClassVar[type[BrowseScreen]] = BrowseScreen
+    """The one screen."""
     ALLOW_SELECT = False
     """Text is selected by the terminal itself; Textual's own selecting fails where a layer goes under the pointer."""
 
@@ -112,7 +114,7 @@ class RoundsApp(App[None]):
         """The one screen."""
         beginning = self._beginning or Beginning(self.shelf)
         self._connected(beginning.lane)
-        return BrowseScreen(self.shelf, self.keymap, beginning, self._lane, self._notebook_lane)
+        return self.SCREEN(self.shelf, self.keymap, beginning, self._lane, self._notebook_lane)
 
     def on_mount(self) -> None:
         """A line that drops, or a request to end, ends the app in order: what was made is in its files already."""
@@ -283,7 +285,7 @@ class RoundsApp(App[None]):
         self.exit(return_code=70, message=f"rounds: something went wrong ({type(error).__name__}).{where}")
 
 
-def _configured() -> Configuration:
+def configured() -> Configuration:
     """What the person's file says; most people have none, and pay for none."""
     path = config_path()
     if not path.exists():
@@ -295,7 +297,7 @@ def _configured() -> Configuration:
 
 def run(beginning: Beginning, *, ascii: bool = False, tour: bool = False) -> int:
     """Run the app, on wish with signs in ASCII or beginning with the tour; the exit code."""
-    configuration = _configured()
+    configuration = configured()
     app = RoundsApp(beginning.shelf, configuration, abilities_of(ascii=ascii or configuration.ascii), beginning)
     app.begins_with_tour = tour
     app.run()

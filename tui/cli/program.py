@@ -57,15 +57,20 @@ def _print_version(terminal: Terminal) -> int:
 
 
 def _open_app(arguments: argparse.Namespace, terminal: Terminal) -> int:
-    if not (sys.stdin and sys.stdin.isatty() and terminal.is_terminal):
-        terminal.note("The app needs a terminal. For pipes there are commands: rounds --help lists them.")
-        return USAGE
-    if os.environ.get("TERM") in (None, "", "dumb", "unknown"):
-        terminal.note("The app needs a terminal; `rounds list` and `rounds search` do without.")
-        return USAGE
     if arguments.library and not Path(arguments.library).exists():
         terminal.note(f"There is no library {arguments.library}; `rounds import` makes one.")
         return NOT_THERE
+    if arguments.linear:
+        beginning = _beginning(arguments)
+        from tui.linear.app import run as run_linear  # noqa: PLC0415 -- Textual is for the app alone
+
+        return run_linear(beginning, tour=arguments.tour)
+    if not (sys.stdin and sys.stdin.isatty() and terminal.is_terminal):
+        terminal.note("The app needs a terminal; --linear does without, and commands do: rounds --help lists them.")
+        return USAGE
+    if os.environ.get("TERM") in (None, "", "dumb", "unknown"):
+        terminal.note("The app needs a terminal; `rounds --linear`, `rounds list` and `rounds search` do without.")
+        return USAGE
     # Textual paints at most so often, and a key is to be answered at once; a slow line is spared by `tui.backlog`
     os.environ.setdefault("TEXTUAL_FPS", "240")
     gc.disable()  # until the first frame: what loading makes is no garbage, and looking takes a tenth of the start
@@ -110,5 +115,6 @@ APP = Command(
             help="draw borders and signs in ASCII, as is done where the terminal needs it",
         ),
         argument("--tour", action="store_true", help="begin with a tour of five steps, on the bundled cases"),
+        argument("--linear", action="store_true", help="say lines instead of painting a screen, for screen readers"),
     ),
 )

@@ -165,6 +165,7 @@ def _looking() -> tuple[Command, ...]:
         Command("help", ("?", "f1"), "Show the keys of this place", "help", ANYWHERE, group, "keys", 90),
         Command("tour", ("f2",), "Take the tour: five steps; again, skip one", "tour", PANES, group),
         Command("palette", (":", "ctrl+p"), "Find a command by name", "palette", ANYWHERE, group),
+        Command("status", (".",), "Say where you are", "status", ANYWHERE, group),
         Command("redraw", ("ctrl+l",), "Draw the screen anew", "redraw", ANYWHERE, group),
         Command("out", ("escape", "ctrl+g"), "Go one step out", "out", ANYWHERE | _FIELD, group),
         Command("suspend", ("ctrl+z",), "Go to the background until fg", "suspend", ANYWHERE | _FIELD, group),

@@ -173,6 +173,12 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
         total = len(self.cases.numbers)
         return f"{self.cases.scroll.cursor + 1:,} of {total:,}" if total > self.cases.scroll.page else ""
 
+    def action_status(self) -> None:
+        """Say where one stands: which case of how many, found by what, in which order."""
+        scroll = self.cases.scroll
+        place = f"case {scroll.cursor + 1:,} of {scroll.count:,}" if scroll.count else "no case"
+        self.say(" · ".join((place, self.found.words or "all cases", self.sort_words())))
+
     def _put_cursor(self) -> None:
         """The hardware cursor stands on the current row or in the field, for screen readers and magnifiers."""
         if self.top_layer is not None:
