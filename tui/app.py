@@ -218,6 +218,11 @@ class RoundsApp(App[None]):
             return
         await super().on_event(event)
 
+    @property
+    def alt_keys(self) -> frozenset[str]:
+        """What the driver need not take for Esc and a key."""
+        return self.keymap.alt_keys
+
     def replay_keys(self) -> None:
         """Press what was typed ahead, as far as what it acts on is here."""
         if self._held:

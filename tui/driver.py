@@ -14,7 +14,9 @@ import time
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
 
+from tui.escapes import ESCAPE, Escapes
 from tui.replies import QUESTION, GroundTold, Replies
 
 _READ_BYTES = 4096
@@ -45,6 +47,7 @@ class TolerantDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Hand on what is typed until the app ends."""
         parser = XTermParser(self._debug)
+        escapes = Escapes(getattr(self._app, "alt_keys", ()))
         replies = self.replies = Replies(lambda ground: self.send_message(GroundTold(ground)))
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         while not self.exit_event.is_set():
@@ -58,8 +61,9 @@ class TolerantDriver(LinuxDriver):
                     text = replies.tick(time.monotonic())
             except OSError:
                 break
-            if text:  # nothing where a character or an answer came in part
-                for message in parser.feed(text):
+            for piece in escapes.pieces(text) if text else escapes.quiet():
+                messages = [Key("escape", ESCAPE)] if piece == ESCAPE else parser.feed(piece)
+                for message in messages:
                     self.process_message(message)
             for message in parser.tick():
                 self.process_message(message)

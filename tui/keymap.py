@@ -61,6 +61,12 @@ class Keymap:
         keys = self._keys[name]
         return self.shown(keys[0]) if keys else f"“{command.title}”"
 
+    @property
+    def alt_keys(self) -> frozenset[str]:
+        """The characters that have a meaning of their own with Alt."""
+        pressed = (key for keys in self._keys.values() for chord in keys for key in chord.split())
+        return frozenset(key.removeprefix("alt+") for key in pressed if key.startswith("alt+"))
+
     def shown(self, keys: str) -> str:
         """A key or chord as people read it."""
         return shown(keys, ascii=self._ascii)
