@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.geometry import Offset
 from textual.message import Message
+from textual.widget import Widget
 
 from tui import layers
 from tui.commands import CASES, ENTITIES, FINDINGS
@@ -51,7 +51,7 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
     ) -> None:
         super().__init__(shelf, keymap, beginning, lane)
         self.keeping = notebook_lane()
-        self.panes = Container(self.cases, self.findings, self.entities, id="panes")
+        self.panes = Widget(self.cases, self.findings, self.entities, id="panes")
         self.arrangement = Arrangement()
 
     def compose(self) -> ComposeResult:
