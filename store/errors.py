@@ -72,6 +72,10 @@ class ReadOnlyError(LibraryError):
     title = "The library is read-only"
 
 
+class OutdatedError(ReadOnlyError):
+    """The file was written by another version of Rounds and would have to be written to before it can be read."""
+
+
 class NewerSchemaError(LibraryError):
     """The file was written by a later version of Rounds."""
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from msgspec import Struct
 
 from store.documents import Document, to_case
-from store.errors import AmbiguousError, NotFoundError, ReadOnlyError
+from store.errors import AmbiguousError, NotFoundError, OutdatedError, ReadOnlyError
 from store.index import VERSION, keys_with_prefix, numbers_of_keys, version
 from store.keys import keys_meant
 from store.model import Case, Known
 from store.storage.connection import Connection
-from store.storage.opening import MEMORY, Memory, connect
+from store.storage.opening import MEMORY, Memory, connect, may_be_written
 from store.storage.packing import unpack
 from store.storage.rows import DocumentRows
 from store.storage.schema import LIBRARY, noted, version_of
@@ -84,11 +84,23 @@ class Library:
         """Open the library at `path`, or a new one in memory.
 
         It is opened for reading only where the file or its folder cannot be written to. `create` makes one that is not
-        there. An index of an older version is made anew, which takes a while; `told` then hears how many cases of how
-        many are done. Raises `NotFoundError`, `NewerSchemaError`, `DamagedError`, `BusyError` and other
+        there. An index of an older version is made anew, also for reading where the file may be written to, which
+        takes a while; `told` then hears how many cases of how many are done. Raises `NotFoundError`, `NewerSchemaError`, `DamagedError`, `BusyError` and other
         `LibraryError`s.
         """
         place = None if path == MEMORY else Path(path)
+        try:
+            return cls._open(place, create=create, readonly=readonly, told=told)
+        except OutdatedError:
+            if place is None or not may_be_written(place):
+                raise
+        cls._open(place, create=False, readonly=False, told=told).close()
+        return cls._open(place, create=False, readonly=True, told=None)
+
+    @classmethod
+    def _open(
+        cls, place: Path | None, *, create: bool, readonly: bool, told: Callable[[int, int], None] | None
+    ) -> Library:
         connection = connect(place or MEMORY, LIBRARY, create=create, readonly=readonly)
         try:
             library = cls(connection, place)
@@ -102,7 +114,7 @@ class Library:
         if version(self.connection) == VERSION:
             return
         if self.connection.readonly:
-            raise ReadOnlyError(
+            raise OutdatedError(
                 f"{self.connection.name} was written by another version of Rounds and cannot be brought up to date"
                 " here.",
                 "Ask its owner to open it once, or to run `rounds share` again.",

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Literal
 from weakref import WeakSet
 
-from store.errors import BusyError, DamagedError, LibraryError, NotFoundError, ReadOnlyError
+from store.errors import BusyError, DamagedError, LibraryError, NotFoundError, OutdatedError, ReadOnlyError
 from store.storage.connection import READER_MS, Connection
 from store.storage.journal import JournalMode, journal_mode_at
 from store.storage.schema import Kind, make, migrate, probe, require_known, version_of
@@ -39,7 +39,7 @@ def connect(path: Path | Memory, kind: Kind, *, create: bool = False, readonly: 
         if readonly or not create:
             raise NotFoundError(f"There is no {kind.name} at {clean_line(str(path))}.")
         return _create(path, kind)
-    if readonly or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if readonly or not may_be_written(path):
         return _open_to_read(path, kind)
     connection = _open_to_write(path, kind)
     try:
@@ -52,9 +52,14 @@ def connect(path: Path | Memory, kind: Kind, *, create: bool = False, readonly: 
 
 def connect_as_it_is(path: Path) -> Connection | None:
     """Open a file of ours for writing and bring nothing about it up to date; None where it may not be written to."""
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if not may_be_written(path):
         return None
     return _open(_uri(path, "mode=rw"), clean_line(str(path)), path)
+
+
+def may_be_written(path: Path) -> bool:
+    """Whether this person may write to the file and, for its journal, to its folder."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def is_open_here(file: os.stat_result) -> bool:
@@ -149,7 +154,7 @@ def _open_to_read(path: Path, kind: Kind) -> Connection:
         version = version_of(connection)
         require_known(version, kind, connection.name)
         if version < kind.version:
-            raise ReadOnlyError(
+            raise OutdatedError(
                 f"{connection.name} was written by an earlier version of Rounds and cannot be brought up to date here.",
                 "Ask its owner to open it once, or to run `rounds share` again.",
             )

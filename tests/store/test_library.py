@@ -13,6 +13,7 @@ import pytest
 from tinydb import where
 
 from store import bundled
+from store import library as library_module
 from store.bundled import bundled_library
 from store.checking import check
 from store.errors import AmbiguousError, LibraryError, NotFoundError, ReadOnlyError
@@ -196,15 +197,19 @@ def test_reading_alone_changes_nothing(path: Path) -> None:
                 change()
 
 
-def test_an_index_of_another_version_is_made_anew(path: Path) -> None:
-    """When the library is opened for writing; every key works as before, older ones included."""
+@pytest.mark.parametrize("readonly", [False, True])
+def test_an_index_of_another_version_is_made_anew(path: Path, readonly: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the file may be written to; every key works as before, older ones included."""
     with Library.open(path) as library:
         keys = {library.case_by_number(number).id for number in (1, 2, 3)}
         library.connection.execute("UPDATE index_meta SET value = 0 WHERE name = 'version'")
-    with pytest.raises(ReadOnlyError, match="another version"):
-        Library.open(path, readonly=True)
+    with monkeypatch.context() as others:
+        others.setattr(library_module, "may_be_written", lambda path: False)
+        with pytest.raises(ReadOnlyError, match="another version"):
+            Library.open(path, readonly=True)
     told: list[tuple[int, int]] = []
-    with Library.open(path, told=lambda done, total: told.append((done, total))) as library:
+    with Library.open(path, readonly=readonly, told=lambda done, total: told.append((done, total))) as library:
+        assert library.info.readonly == readonly
         assert version(library.connection) == VERSION
         assert told == [(3, 3)]
         assert {library.case(key).id for key in keys} == keys

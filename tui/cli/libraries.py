@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import NotFoundError, clean_line
+
+_LARGE = 2000
+"""Cases whose index takes longer to make than nobody notices."""
 
 if TYPE_CHECKING:
     from store import Library
@@ -31,13 +35,26 @@ def to_read(arguments: argparse.Namespace, terminal: Terminal) -> AbstractContex
 
     path = place(arguments)
     if path.exists():
-        return Library.open(path, readonly=True)
+        return Library.open(path, readonly=True, told=_renewing(terminal))
     if arguments.library:
         raise NotFoundError(f"There is no library {quoted(path)}.", "rounds import PATH… makes it.")
     from store import bundled_library  # noqa: PLC0415 -- before the first import alone
 
     terminal.note("No library yet, so this is the bundled one. Make your own with: rounds import PATH…")
     return Library.open(bundled_library(), readonly=True)
+
+
+def _renewing(terminal: Terminal) -> Callable[[int, int], None]:
+    """Says once that a large library of an earlier version takes a while."""
+    said = False
+
+    def told(_done: int, total: int) -> None:
+        nonlocal said
+        if not said and total > _LARGE:
+            terminal.note(f"The library is of another version of Rounds; its {total:,} cases are indexed anew, once.")
+            said = True
+
+    return told
 
 
 def to_change(arguments: argparse.Namespace, *, create: bool = False) -> AbstractContextManager[Library]:

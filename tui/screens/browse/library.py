@@ -51,10 +51,12 @@ class Watching(Listing):
             self.fetch(_look, self._take_look)
 
     def _take_look(self, seen: _Seen) -> None:
-        before, self._seen = self._seen, seen
         self.show_library(seen.info)
-        if before is not None and before.version != seen.version and self.asked is None and self.filter_field is None:
-            self._seen = None
+        if self._seen is None:
+            self._seen = seen
+        elif self._seen.version != seen.version and self.asked is None and self.filter_field is None:
+            # only now: a change that is seen while the list cannot follow is to be seen again
+            self._seen = seen
             self.page_is_stale = True
             self.refresh_list()
 
