@@ -20,7 +20,8 @@ def write_snapshot(connection: Connection, path: Path) -> Connection:
     The copy keeps a rollback journal: it can be read where nothing may be written. What is removed from it is
     overwritten.
     """
-    connection.execute("VACUUM INTO ?", (str(path),))
+    # as an address, where the connection takes one: a name that is no UTF-8 could not be said otherwise
+    connection.execute("VACUUM INTO ?", (path.absolute().as_uri() if connection.path else str(path),))
     try:
         copy = sqlite3.connect(path, isolation_level=None, factory=Connection)
     except sqlite3.OperationalError as error:
