@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct
 
-from store.errors import AmbiguousError, NotFoundError, QueryError
+from store.errors import AmbiguousError, NotFoundError
 from store.index.answers import (
     CaseEntity,
     Completion,
@@ -35,6 +35,7 @@ from store.index.faceting import Faceting
 from store.index.finding import Finder
 from store.index.grouping import EntityRow
 from store.index.lookup import numbers_of_keys
+from store.index.meaning import understood
 from store.index.naming import entities_of
 from store.index.ordering import Ordered, Orders
 from store.index.pages import Pages
@@ -46,9 +47,8 @@ from store.index.snippets import snippet
 from store.index.terms import term
 from store.model import Case, CaseRow, Entity
 from store.query.editing import cut, entity_term
-from store.query.fields import all_fields, field_of_kind
 from store.query.nodes import Level, Named, Pair, Query
-from store.query.parsing import as_title, of_kinds, parse
+from store.query.parsing import parse
 
 if TYPE_CHECKING:
     from store.index.pairing import Pairing
@@ -391,34 +391,7 @@ class IndexReader:
         evaluator = self._state().evaluator
         if isinstance(query, Query):
             return query, evaluator.cases(query, notebook, typing=typing, looking=looking)
-        pasted = as_title(query)
-        title = None if pasted is None else Query(query, pasted)
-        try:
-            meant = parse(query, typing=typing)
-            if not typing:
-                self._insist_on_fields(meant)
-        except QueryError:
-            found = 0 if title is None else evaluator.cases(title, notebook)
-            if title is None or not found:
-                raise
-            return title, found
-        found = evaluator.cases(meant, notebook, typing=typing, looking=looking)
-        if not found and title is not None:
-            as_pasted = evaluator.cases(title, notebook)
-            if as_pasted:
-                return title, as_pasted
-        return meant, found
-
-    def _insist_on_fields(self, query: Query) -> None:
-        """Raise `QueryError` for a field that neither language nor library knows, and that is no words either."""
-        evaluator = self._state().evaluator
-        for part in of_kinds(query.node):
-            field = query.text[part.span[0] : query.text.index(":", part.span[0])]
-            if not evaluator.has_kind(field) and not evaluator.cases(Query(query.text, part), None):
-                fields = dict.fromkeys((*all_fields(), *map(field_of_kind, evaluator.kinds())))
-                raise QueryError(
-                    query.text, part.span[0], f"“{field}:” is no field here.", f"Fields are {', '.join(fields)}."
-                )
+        return understood(evaluator, query, typing=typing, notebook=notebook, looking=looking)
 
     def _ranked(self, query: Query, cases: int, *, reverse: bool, limit: int | None) -> Sequence[int]:
         """Best match first, the newer first among equals."""
