@@ -108,7 +108,7 @@ class Calling:
         connection.executemany("INSERT INTO index_node_kinds(node, kind, cases) VALUES(?, ?, 0)", new)
         connection.executemany(
             "UPDATE index_node_kinds SET cases = ? WHERE node = ? AND kind = ?",
-            [(cases, *key) for key, cases in sorted(after.items()) if cases > 0],
+            [(cases, *key) for key, cases in after.items() if cases > 0],
         )
         emptied = [key for key, cases in after.items() if cases <= 0]
         connection.executemany("DELETE FROM index_node_kinds WHERE node = ? AND kind = ?", emptied)

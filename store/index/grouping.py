@@ -8,6 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
+from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -53,6 +54,10 @@ def expression_of(nodes: Iterable[str]) -> str:
     return " OR ".join('"{}"'.format(token_of_node(node).replace('"', '""')) for node in nodes)
 
 
+Listing = tuple[str, int, int]
+"""Beginning, weight, entity: a row of the lists by beginning."""
+
+
 class EntityRow(Struct, frozen=True):
     """An entity as it is stored."""
 
@@ -65,7 +70,7 @@ class EntityRow(Struct, frozen=True):
     leads: str
     cases: int
 
-    def listings(self) -> set[tuple[str, int, int]]:
+    def listings(self) -> set[Listing]:
         """Its rows in the lists by beginning."""
         weighs = weight(self.cases)
         return {(lead, weighs, self.number) for lead in ("", *self.leads.split("\n"))}
@@ -252,9 +257,11 @@ class Grouping:
             [(row.number, row.id, row.name, row.kinds, row.nodes, row.leads, row.cases) for row in after],
         )
         self._connection.executemany(
-            "DELETE FROM index_leads WHERE lead = ? AND weight = ? AND entity = ?", sorted(old - new)
+            "DELETE FROM index_leads WHERE lead = ? AND weight = ? AND entity = ?", _by_lead(old - new)
         )
-        self._connection.executemany("INSERT INTO index_leads(lead, weight, entity) VALUES(?, ?, ?)", sorted(new - old))
+        self._connection.executemany(
+            "INSERT INTO index_leads(lead, weight, entity) VALUES(?, ?, ?)", _by_lead(new - old)
+        )
         for row in before:
             self._nodes.entities.pop(row.number, None)
         for row in after:
@@ -328,6 +335,11 @@ class Grouping:
         if any(text not in self._nodes.numbers for text in texts):
             self._nodes.load(texts)
         return [self._nodes.numbers[text] for text in texts]
+
+
+def _by_lead(listings: Iterable[Listing]) -> list[Listing]:
+    """In the order of the table, as far as it matters for what is written to a page at a time."""
+    return sorted(listings, key=itemgetter(0))
 
 
 def _most_frequent(counted: Iterable[tuple[int, str, int]]) -> dict[int, str]:
