@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
+from rich.color import ColorSystem
 from rich.style import Style
 
 from tui.abilities import MANY, MONOCHROME
@@ -64,7 +65,7 @@ class Colours(Struct, frozen=True):
     """Whether words that name an entity have the colour of its kind, as the letter beside their line has."""
 
 
-def _palette(colours: Colours) -> Palette:
+def _palette(colours: Colours, number: int) -> Palette:
     roles = {
         "": "",
         "title": "bold",
@@ -89,9 +90,18 @@ def _palette(colours: Colours) -> Palette:
     for name, colour in zip(KIND_ROLES, colours.kinds, strict=True):
         roles[f"kind.{name}"] = colour
         roles[f"named.{name}"] = f"underline {colour if colours.named else ''}"
-    root = Style.parse(colours.base) if colours.base else Style.null()
-    overlays = {role: Style.parse(text) for role, text in roles.items()}
+    root = _style(colours.base, number)
+    overlays = {role: _style(text, number) for role, text in roles.items()}
     return Palette({role: root + overlay for role, overlay in overlays.items()}, overlays)
+
+
+def _style(text: str, number: int) -> Style:
+    """A style in Rich's notation, its colours the nearest of those that there are."""
+    style = Style.parse(text) if text else _PLAIN
+    if number != MANY:
+        return style
+    front, back = (colour and colour.downgrade(ColorSystem.EIGHT_BIT) for colour in (style.color, style.bgcolor))
+    return style + Style.from_color(front, back)
 
 
 _NONE = Colours()
@@ -252,4 +262,4 @@ def colours_of(theme: str, number: int, ground: str = "") -> Colours:
 @lru_cache(maxsize=32)
 def palette_of(theme: str, number: int, ground: str = "") -> Palette:
     """The styles that `colours_of` makes."""
-    return _palette(colours_of(theme, number, ground))
+    return _palette(colours_of(theme, number, ground), number)

@@ -22,7 +22,7 @@ def _doctor(arguments: argparse.Namespace, terminal: Terminal) -> int:
     somebody_is_there = bool(sys.stdin and sys.stdin.isatty() and terminal.is_terminal)
     answers = ask_terminal() if somebody_is_there or arguments.ask else None
     found = report(this_session(), answers=answers)
-    places = {"library": _library(arguments), "notebook": _notebook(arguments)}
+    places = {"looks": _looks(), "library": _library(arguments), "notebook": _notebook(arguments)}
     if arguments.json:
         terminal.document(found | places)
         return 0
@@ -40,6 +40,23 @@ def _said(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "–" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _looks() -> dict[str, Any]:
+    """The theme, and what the terminal shows of colours and signs."""
+    from store import config_path  # noqa: PLC0415
+    from tui.abilities import MONOCHROME, TRUE, abilities_of  # noqa: PLC0415
+    from tui.settings import read_configuration  # noqa: PLC0415
+
+    wanted = read_configuration(config_path())
+    able = abilities_of(ascii=wanted.ascii)
+    colours = {MONOCHROME: "none", TRUE: "all"}.get(able.colours, str(able.colours))
+    return {
+        "theme": wanted.theme or "rounds-terminal, or as T left it",
+        "colours": "none (NO_COLOR)" if os.environ.get("NO_COLOR") else colours,
+        "signs": "ASCII" if able.ascii else "Unicode",
+        "encoding": able.encoding,
+    }
 
 
 def _library(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -115,6 +132,12 @@ COMMANDS = (
     "longest_bytes": 74994,
     "said": "sent to a terminal that gives no receipt",
     "remedy": null
+  },
+  "looks": {
+    "theme": "rounds-dark",
+    "colours": "256",
+    "signs": "Unicode",
+    "encoding": "utf-8"
   },
   "library": {
     "path": "/home/me/.local/share/rounds/library.db",
