@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import random
 import signal
 import subprocess
 import sys
@@ -14,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from store.checking import check
-from store.errors import CancelledError, LibraryError
+from store.errors import CancelledError
 from store.importing import pool as pool_module
 from store.importing import run
 from store.importing.candidates import Candidate
@@ -130,65 +128,6 @@ def test_another_thread_may_end_an_import(library: Library, many: Path) -> None:
     assert not library.import_paths([many / "case000001.md"]).cancelled
 
 
-def test_kill_9_at_any_moment(tmp_path: Path, many: Path) -> None:
-    """Every case that was reported is there, whole; the check is clean; no worker outlives its parent."""
-    dice = random.Random(9)
-    path = tmp_path / "library.db"
-    for _ in range(8):
-        importing = start_importing(path, many)
-        assert importing.stdout
-        importing.stdout.readline()
-        time.sleep(dice.uniform(0, 0.5))
-        workers = children(importing.pid)
-        importing.kill()
-        said = importing.communicate()[0].splitlines()
-        told = sum(int(number) for number in said[-1].removeprefix("end ").split()[:2]) if said else 0
-        report = check(path)
-        assert report.problems == ()
-        assert report.cases >= told
-        wait_for_the_end_of(workers)
-    with Library.open(path) as library:
-        library.import_paths([many])
-        assert library.info.cases == 3999
-    assert check(path).ok
-
-
-def children(pid: int) -> list[int]:
-    """The processes that a process has started."""
-    try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []
-
-
-def wait_for_the_end_of(processes: list[int]) -> None:
-    deadline = time.monotonic() + 20
-    for pid in processes:
-        while Path(f"/proc/{pid}/stat").exists() and Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z":
-            assert time.monotonic() < deadline, "a worker outlives its parent"
-            time.sleep(0.05)
-
-
-def test_a_crowd_of_importers(tmp_path: Path) -> None:
-    """Several processes import overlapping folders while somebody reads: nothing is lost, doubled or refused."""
-    folders = [make_files(tmp_path / str(n), range(1 + 150 * n, 450 + 150 * n)) for n in range(4)]
-    path = tmp_path / "library.db"
-    Library.open(path, create=True).close()
-    importers = [start_importing(path, folder, 1) for folder in folders]
-    with Library.open(path, readonly=True) as reader:
-        while any(importing.poll() is None for importing in importers):
-            assert reader.info.cases == len(list(reader.documents())) or reader.data_version()
-            time.sleep(0.02)
-    for importing in importers:
-        said, errors = importing.communicate()
-        _, added, unchanged, _ = said.splitlines()[-1].split()
-        assert errors == ""
-        assert int(added) + int(unchanged) == 449
-
-    report = check(path)
-    assert (report.problems, report.cases) == ((), 899)
-
-
 def test_a_crowd_where_reading_and_writing_exclude_each_other(
     tmp_path: Path, many: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -262,31 +201,6 @@ def test_an_importer_may_give_up_waiting(library: Library, tmp_path: Path, monke
 
     assert report.cancelled
     assert report.added == library.info.cases < 1193
-
-
-def test_a_full_disk(tmp_path: Path, many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Is told; the batches before it are there and whole."""
-    monkeypatch.setattr(run, "_BATCH", 300)
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if (
-        os.geteuid() != 0
-        or subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)], check=False, capture_output=True
-        ).returncode
-    ):
-        pytest.skip("no file system can be mounted here")
-    try:
-        with Library.open(disk / "library.db", create=True) as library:
-            with pytest.raises(LibraryError, match="disk"):
-                library.import_paths([many])
-            kept = library.info.cases
-            assert library.case_by_number(1).title
-        assert 0 < kept < 3999
-        report = check(disk / "library.db")
-        assert (report.problems, report.cases) == ((), kept)
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_a_worker_that_dies_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
