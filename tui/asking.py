@@ -14,6 +14,7 @@ from store import (
     CaseRow,
     Dropped,
     EntityHits,
+    Hits,
     Is,
     Library,
     Looked,
@@ -92,14 +93,23 @@ def find_cases(library: Library, request: Request, marks: Marks | None = None, l
     query, mistake = request.query, None
     if request.typing:
         query, mistake = _sensible(query)
-    hits = library.index.search(
-        query,
-        sort=request.sort,
-        reverse=request.reverse,
-        typing=request.typing,
-        notebook=marks,
-        looking=looking or Looking(most=CASES_READ, seconds=_LOOK_SECONDS),
-    )
+
+    def search() -> Hits:
+        return library.index.search(
+            query,
+            sort=request.sort,
+            reverse=request.reverse,
+            typing=request.typing,
+            notebook=marks,
+            looking=looking or Looking(most=CASES_READ, seconds=_LOOK_SECONDS),
+        )
+
+    hits = search()
+    if request.typing and not hits.total and ":" in query:
+        unknown = _unknown_field(library, query, marks)
+        if unknown is not None:
+            query, mistake = query[:unknown], unknown
+            hits = search()
     unfinished = hits.looked is not None and hits.looked.unfinished
     keep = _number(library, request.keep)
     around = _index(hits.numbers, keep)
@@ -126,6 +136,15 @@ def find_cases(library: Library, request: Request, marks: Marks | None = None, l
         if query.strip() and not hits.total and not unfinished
         else (),
     )
+
+
+def _unknown_field(library: Library, query: str, marks: Marks | None) -> int | None:
+    """The column of a field that this library does not have, in a query without hits."""
+    try:
+        library.index.total(query, notebook=marks)
+    except QueryError as error:
+        return error.column
+    return None
 
 
 def pair_places(library: Library, number: int, request: Request) -> PairPlaces:

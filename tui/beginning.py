@@ -93,9 +93,16 @@ class Beginning:
             return {}, None, None
         try:
             with self.shelf.open_notebook() as notebook:
-                return dict(notebook.session.get("app") or {}), notebook.snapshot(), None
+                session = notebook.session
+                last = {**(session.get("app") or {}), "place": session.get(place_name(self.shelf))}
+                return last, notebook.snapshot(), None
         except RoundsError as error:
             return {}, None, error
+
+
+def place_name(shelf: Shelf) -> str:
+    """Under which name the session of a person knows where one was in the library that is shown."""
+    return f"place {shelf.shown}"
 
 
 def place_of(session: Mapping[str, Any]) -> Place:

@@ -38,6 +38,11 @@ class Shelf:
         """Whether the bundled cases are shown, for want of a library."""
         return self._bundled or (self._named is None and not self.own_path.exists())
 
+    @property
+    def shown(self) -> str:
+        """What is shown, by name: the file of the library, or `bundled`."""
+        return "bundled" if self.is_bundled else str(self.own_path.absolute())
+
     def open(self) -> Library:
         """Open what is to be shown, in the calling thread."""
         if not self.is_bundled:

@@ -149,6 +149,9 @@ class Listing(BrowseState):
         self._restoring = None
         if isinstance(error, QueryError) and self.filter_field is not None:
             self.header.mistake = error.column
+        elif isinstance(error, QueryError) and request.query == self.trail.here.query:
+            # of another library or another notebook: the place is there, and what it shows is nothing
+            self.show_found(Found(request, words=request.query))
         self.say_error(error)
         self.show_chrome()
 
@@ -237,7 +240,10 @@ class Listing(BrowseState):
         self._end_filter()
         if field is None or before is None:
             return
-        query = keep_prefix(field.text.strip())
+        typed = field.text.strip()
+        if self.found.request.query == typed and self.found.mistake is not None:
+            typed = typed[: self.found.mistake]
+        query = keep_prefix(typed)
         if query == before.query:
             self.show_chrome()
             return

@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 
 from store import RoundsError
 from tui.asking import Request, asks_notebook
-from tui.beginning import place_of, request_of
+from tui.beginning import place_name, place_of, request_of
 from tui.screens.browse.keeping import Keeping
 from tui.screens.browse.marking import Marking
 from tui.screens.browse.noting import Noting
@@ -176,12 +176,16 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
 
     def remember_session(self) -> None:
         """What the next start should know."""
-        session = {"place": asdict(self.here()), "copy": self.last_copy, "theme": self.app.theme}
+        session: dict[str, Any] = {"copy": self.last_copy, "theme": self.app.theme}
         if self.drafts:
             session["drafts"] = dict(self.drafts)
-        self.keeping.submit(
-            lambda notebook: notebook.session.set("app", session), lambda _: None, lambda _: None, replace=False
-        )
+        name, place = place_name(self.shelf), asdict(self.here())
+
+        def write(notebook: Notebook) -> None:
+            notebook.session.set("app", session)
+            notebook.session.set(name, place)
+
+        self.keeping.submit(write, lambda _: None, lambda _: None, replace=False)
 
     # --- undo
 

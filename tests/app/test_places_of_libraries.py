@@ -1,0 +1,50 @@
+"""Where a person was is there again at the next start, in the library where it was, whatever that was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store import Library, bundled_library
+
+
+async def test_each_library_has_a_place_of_its_own(tour, tmp_path: Path) -> None:
+    """A query left in one library is not in force in another, and is back in its own."""
+    other = tmp_path / "other.db"
+    Library.open(other, create=True).close()
+    async with tour() as person:
+        await person.press("/")
+        await person.type("nocardia")
+        await person.press("enter", "q")
+    async with tour(other) as person:
+        assert "" == person.screen.trail.here.query
+        assert "The library is empty" in person.text
+        await person.press("q")
+    async with tour() as person:
+        assert "nocardia*" == person.screen.trail.here.query
+        assert 1 < person.screen.found.total < 18
+
+
+async def test_a_place_whose_query_no_longer_parses_says_so(tour, tmp_path: Path) -> None:
+    """A field that this library does not know leads to no case, by name, and `[` goes back."""
+    async with tour() as person:
+        person.screen.go_to_list("nofield:bar")
+        await person.settled()
+        assert "nofield:bar" in person.lines[0]
+        assert "no field here" in person.text
+        await person.press("q")
+    async with tour() as person:
+        assert "nofield:bar" in person.lines[0]
+        assert "no field here" in person.text
+
+
+async def test_a_field_that_is_none_keeps_the_last_good_result(tour) -> None:
+    """While it is typed the cases of what makes sense stay, and Enter keeps just that."""
+    async with tour(bundled_library()) as person:
+        await person.press("/")
+        await person.type("nocardia nofield:bar")
+        total = person.screen.found.total
+        assert 1 < total < 18
+        assert len("nocardia ") == person.screen.header.mistake
+        await person.press("enter")
+        assert "nocardia" == person.screen.trail.here.query
+        assert total == person.screen.found.total
