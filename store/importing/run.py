@@ -32,10 +32,10 @@ from store.storage.connection import Connection
 ALONE = 160
 """Files up to which starting worker processes costs more than it gains."""
 _ALONE_BYTES = 2_000_000
-_BATCH = 2000
+_BATCH = 1500
 """Files in one transaction: what is worked out at its end costs less for many at once."""
-_BATCH_BYTES = 16_000_000
-_BATCH_SECONDS = 1.5
+_BATCH_BYTES = 12_000_000
+_BATCH_SECONDS = 1.0
 _AT_ONCE = 250
 """Files unpacked in memory at a time."""
 _POLL = 0.1
