@@ -32,7 +32,7 @@ async def _type(person, letters: str) -> None:
     await person.settled()
 
 
-@pytest.mark.parametrize("place", ["/", "e", "?"])
+@pytest.mark.parametrize("place", ["/", "e", "?", "a"])
 async def test_letters_that_come_in_pieces(tour, place: str) -> None:
     """Accents after their letters and Hangul by its parts are composed as they come, in every field."""
     async with tour() as person:
