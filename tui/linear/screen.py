@@ -139,7 +139,7 @@ class LinearScreen(BrowseScreen):
             if piece.field == stop.field and piece.start <= stop.start < max(piece.end, piece.start + 1):
                 self.at = number
                 entity = f"{self.page.entities[stop.entity].name}, " if stop.entity is not None else ""
-                self.heard.append(f"{entity}in: {piece.words}")
+                self.heard = [", ".join((*self.heard, f"{entity}in: {piece.words}"))]
         self._scene = self.scene()
 
     # --- what has no meaning without a screen
@@ -295,7 +295,7 @@ class LinearScreen(BrowseScreen):
             return opening(layer, now)
         if (now.typed, now.item) != (before.typed, before.item):
             typed = f"{now.typed}: " if now.typed != before.typed and now.typed else ""
-            found = counted(now.item.total, "line") + ". " if typed and now.item.total else ""
+            found = f"{now.item.total:,} found. " if typed and now.item.total else ""
             nothing = " ".join(said(line) for line in layer.empty_lines(_WIDE)) if isinstance(layer, ListLayer) else ""
             return [f"{typed}{found}{now.item.said() if now.item.total else nothing}" or str(now.typed)]
         return [now.body] if now.body != before.body else []
