@@ -73,7 +73,7 @@ def refuse_binary(data: bytes) -> None:
     if data.startswith(_BEGINNINGS):
         what = next(what for signature, what in _SIGNATURES if data.startswith(signature))
         raise RejectedError(f"{what}, not text")
-    if data[_TAR_MAGIC] == b"ustar":
+    if data[_TAR_MAGIC] == b"ustar" and b"\0" in data[: _TAR_MAGIC.start]:  # a text may say the word there as well
         raise RejectedError("a tar archive, not text")
     sample = data[:_SAMPLE]
     if _may_be_wide(sample):
