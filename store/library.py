@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
+from uuid import uuid4
 
 from msgspec import Struct
 
@@ -20,7 +21,7 @@ from store.storage.connection import Connection
 from store.storage.opening import MEMORY, Memory, connect, may_be_written
 from store.storage.packing import unpack
 from store.storage.rows import DocumentRows
-from store.storage.schema import LIBRARY, noted, version_of
+from store.storage.schema import LIBRARY, note, noted, version_of
 from store.stored import PAPERS
 from store.text import clean_line, shorten
 
@@ -38,6 +39,8 @@ NAME = "name"
 """The fact (`store.storage.schema.note`) that holds what a library is called."""
 BUNDLED = "bundled"
 """The fact that a library holds the cases that come with Rounds."""
+IDENTITY = "identity"
+"""The fact that tells a library from any other, wherever its file is moved."""
 _NAMED_AT_MOST = 5
 _KEYS_LOOKED_AT = 20
 
@@ -57,6 +60,8 @@ class LibraryInfo(Struct, frozen=True):
     """When its file was last written to, UTC."""
     shared: datetime | None = None
     """When it was made as a snapshot of another one, for others to open, UTC."""
+    identity: str | None = None
+    """What `Library.identify` has given it, None where nobody has asked yet."""
 
 
 class Library:
@@ -146,7 +151,19 @@ class Library:
             name=str(name) if name else clean_line(self._path.stem) if self._path else "memory",
             changed=_last_written(self._path) if self._path else None,
             shared=_moment(noted(self.connection, SHARED_AT)),
+            identity=self._identity(),
         )
+
+    def identify(self) -> str:
+        """What tells this library from any other; given to it when this is first asked. Raises `ReadOnlyError`."""
+        with self.connection.transaction():
+            identity = self._identity() or uuid4().hex
+            note(self.connection, IDENTITY, identity)
+        return identity
+
+    def _identity(self) -> str | None:
+        known = noted(self.connection, IDENTITY)
+        return None if known is None else str(known)
 
     @property
     def index(self) -> IndexReader:

@@ -20,6 +20,6 @@ def remove_cases(library: Library, notebook: Notebook, references: Iterable[str]
     numbers = dict.fromkeys(library.number(reference) for reference in references)
     documents = [document for _, document in library.documents(numbers)]
     if documents:
-        with notebook.removing(documents, library.info.path or Path(MEMORY)):
+        with notebook.removing(documents, library.info.path or Path(MEMORY), library.identify()):
             library.remove([document["id"] for document in documents])
     return documents

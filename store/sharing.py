@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from store.errors import LibraryError
 from store.importing.remembering import IMPORTS
-from store.library import BUNDLED, NAME, SHARED_AT, Library
+from store.library import BUNDLED, IDENTITY, NAME, SHARED_AT, Library
 from store.storage.rows import DocumentRows
 from store.storage.schema import note
 from store.storage.snapshots import passing_beside, put_in_place, write_snapshot
@@ -51,6 +51,7 @@ def share(library: Library, folder: Path, *, name: str | None = None) -> ShareRe
             DocumentRows(snapshot, IMPORTS).drop()
             note(snapshot, NAME, called)
             note(snapshot, BUNDLED, None)  # who shares the bundled cases gives them a name of their own
+            note(snapshot, IDENTITY, None)
             note(snapshot, SHARED_AT, datetime.now(UTC).isoformat(timespec="seconds"))
         passing.chmod(_FILE_MODE)
         put_in_place(passing, path)

@@ -127,12 +127,15 @@ class Notebook(Entries, Reading, Marking):
         """Do again what was undone last; as `undo`."""
         return self.steps.redo(library)
 
-    def removing(self, documents: Iterable[Mapping[str, Any]], library: Path) -> AbstractContextManager[None]:
+    def removing(
+        self, documents: Iterable[Mapping[str, Any]], library: Path, identity: str
+    ) -> AbstractContextManager[None]:
         """Keep cases while the body removes them from the library at this path, so that `undo` can put them back.
 
-        What is written down about the cases stays.
+        They go back into the library of this `identity`, wherever its file is by then. What is written down about
+        the cases stays.
         """
         documents = [dict(document) for document in documents]
         titles = [document["title"] for document in documents]
         what = f"“{titles[0]}”" if len(titles) == 1 else f"{len(titles):,} cases"
-        return self.steps.removal(f"delete {what}", documents, str(library.resolve()))
+        return self.steps.removal(f"delete {what}", documents, str(library.resolve()), identity)

@@ -27,7 +27,7 @@ _SHAPES: Mapping[str, tuple[dict[str, type], frozenset[str]]] = {
     SESSION: ({"name": str, "value": object}, frozenset()),
     CORRECTIONS: ({"name": str, "parts": dict}, frozenset()),
     HISTORY: ({"done": int}, frozenset()),
-    STEPS: ({"what": str, "at": str, "edits": list, "effects": list}, frozenset({"library"})),
+    STEPS: ({"what": str, "at": str, "edits": list, "effects": list}, frozenset({"library", "identity"})),
 }
 """The fields that a document of a table has, with their types, and those that it may have beside them."""
 

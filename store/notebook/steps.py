@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from msgspec import Struct
@@ -30,19 +29,19 @@ Effect = tuple[Literal["remove", "restore"], list[int]]
 """What a step did to a library, and the numbers of the cases' documents in the table `removed`."""
 
 
-class Located(Protocol):
+class Identified(Protocol):
     """What `Library.info` says."""
 
     @property
-    def path(self) -> Path | None:
-        """The file of the library."""
+    def identity(self) -> str | None:
+        """What tells it from any other library."""
 
 
 class Restorable(Protocol):
     """A library, as far as undoing a deletion needs it."""
 
     @property
-    def info(self) -> Located:
+    def info(self) -> Identified:
         """Which library it is."""
 
     def number(self, reference: str, /) -> object:
@@ -64,13 +63,13 @@ class Step(Struct, frozen=True):
     at: str
     """When: ISO 8601, UTC."""
     library: str | None
-    """The path of the library that it changed."""
+    """Where the library was that it changed."""
+    identity: str | None = None
+    """Which library that was, None for none."""
 
-    def is_about(self, library: Path | None) -> bool:
-        """Whether it changed the library at this path, or one that has gone from its place and may be there now."""
-        if self.library is None or library is None:
-            return False
-        return self.library == str(library.resolve()) or not Path(self.library).exists()
+    def is_about(self, library: Identified) -> bool:
+        """Whether this is the library that it changed, wherever its file is now."""
+        return self.identity is not None and self.identity == library.identity
 
 
 def now() -> str:
@@ -105,7 +104,7 @@ class Steps:
             self._depth -= 1
 
     @contextmanager
-    def removal(self, what: str, documents: Iterable[Mapping[str, Any]], library: str) -> Iterator[None]:
+    def removal(self, what: str, documents: Iterable[Mapping[str, Any]], library: str, identity: str) -> Iterator[None]:
         """Keep the documents of cases while the body removes them from the library at the path `library`.
 
         The step is on disk before the body runs, so that no crash between the two files can lose a case; where the
@@ -113,7 +112,7 @@ class Steps:
         """
         with self._pages.change():
             kept = [self._pages.add(REMOVED, dict(document)) for document in documents]
-            number = self._append(what, [], [("remove", kept)], library)
+            number = self._append(what, [], [("remove", kept)], (library, identity))
         try:
             yield
         except BaseException:
@@ -123,15 +122,18 @@ class Steps:
                     self._drop([number])
             raise
 
-    def _append(self, what: str, edits: list[Edit], effects: Sequence[Effect] = (), library: str | None = None) -> int:
+    def _append(
+        self, what: str, edits: list[Edit], effects: Sequence[Effect] = (), library: tuple[str, str] | None = None
+    ) -> int:
         self._settle_undone()
         number = self._write(what, edits, effects, library)
         numbers = self._pages.numbers(STEPS)
         self._drop(numbers[: -self._limit])
         return number
 
-    def _write(self, what: str, edits: list[Edit], effects: Sequence[Effect], library: str | None) -> int:
-        step = {"what": what, "at": now(), "edits": edits, "effects": effects, "library": library}
+    def _write(self, what: str, edits: list[Edit], effects: Sequence[Effect], library: tuple[str, str] | None) -> int:
+        path, identity = library or (None, None)
+        step = {"what": what, "at": now(), "edits": edits, "effects": effects, "library": path, "identity": identity}
         number = self._pages.add(STEPS, step)
         self._set_done(number)
         return number
@@ -214,7 +216,9 @@ class Steps:
     def _describe(self, number: int) -> Step | None:
         """A step; None where another process has forgotten it since its number was read."""
         document = self._pages.document(STEPS, number)
-        return None if document is None else Step(number, document["what"], document["at"], document["library"])
+        if document is None:
+            return None
+        return Step(number, document["what"], document["at"], document["library"], document.get("identity"))
 
     def _done(self) -> int:
         document = self._pages.image(HISTORY).documents.get(_HISTORY)
@@ -239,7 +243,7 @@ class Steps:
 
 def _affect(library: Restorable | None, effects: Iterable[tuple[str, list[Document]]], step: Step) -> None:
     for verb, documents in effects:
-        if library is None or not step.is_about(library.info.path):
+        if library is None or not step.is_about(library.info):
             raise LibraryError(
                 f"“{step.what}” changed another library, {clean_line(str(step.library))}.",
                 "Open that one to undo or redo it.",

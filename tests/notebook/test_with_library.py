@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.errors import NotFoundError
+from store.errors import LibraryError, NotFoundError
 from store.library import Library
 from store.model import Known
 from store.notebook.notebook import Notebook
@@ -71,7 +71,7 @@ def test_deleted_cases_come_back_as_they_were(notebook: Notebook, library: Libra
         library.case("pmc:PMC42")
     assert step is not None
     assert "delete 2 cases" == step.what
-    assert step.is_about(library.info.path)
+    assert step.is_about(library.info)
     notebook.undo(library)
     restored = library.case("doi:10.5555/sting")
     notebook.redo(library)
@@ -99,3 +99,17 @@ def test_a_case_that_left_the_library_is_found_in_the_notebook(notebook: Noteboo
     assert "doi:10.5555/sting" == notebook.find("https://doi.org/10.5555/STING")
     assert notebook.find("PMC1") is None
     assert "A sting" == notebook.entry("doi:10.5555/sting").title
+
+
+def test_a_library_that_was_moved_gets_its_cases_back(notebook: Notebook, library: Library, tmp_path: Path) -> None:
+    """It is known by what it was given when cases left it, not by its place; another one does not get them."""
+    remove_cases(library, notebook, ["10.5555/sting"])
+    library.close()
+    (tmp_path / "library.db").rename(tmp_path / "moved.db")
+    with Library.open(tmp_path / "other.db", create=True) as other:
+        with pytest.raises(LibraryError, match="another library"):
+            notebook.undo(other)
+        assert 0 == other.info.cases
+    with Library.open(tmp_path / "moved.db") as moved:
+        notebook.undo(moved)
+        assert "A sting" == moved.case("10.5555/sting").title
