@@ -140,6 +140,7 @@ if TYPE_CHECKING:
     from store.sharing import ShareReport as ShareReport
     from store.sharing import share as share
     from store.spotting import Field as Field
+    from store.storage.opening import MEMORY as MEMORY
     from store.storage.waiting import tell_waiting as tell_waiting
     from store.text import assert_clean as assert_clean
     from store.text import assert_clean_line as assert_clean_line
@@ -222,6 +223,7 @@ _HOMES = {
     "Looked": "store.index.pair_answers",
     "Looking": "store.index.pair_answers",
     "Marks": "store.index.answers",
+    "MEMORY": "store.storage.opening",
     "Mention": "store.model",
     "NameCount": "store.index.answers",
     "Named": "store.page",

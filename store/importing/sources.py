@@ -77,6 +77,8 @@ def _find_at(path: str) -> Iterator[Found]:
         yield from archives.read_archive(path)
     elif is_json(path):
         yield from streams.read_json_file(path, named=True)
+    elif streams.holds_several(path):
+        yield from streams.read_file(path)
     else:
         yield Candidate(shown(path), path=path, named=True)
 

@@ -38,6 +38,29 @@ def read_stream(stream: Readable, called: str) -> Iterator[Found]:
     yield held or Candidate(called, data=b"", named=True)
 
 
+def holds_several(path: str) -> bool:
+    """Whether a file holds cases with a line between them, as an export does; False where it cannot be read."""
+    end = b""
+    try:
+        with Path(path).open("rb") as file:
+            while block := file.read(_BLOCK):
+                if _BETWEEN.search(end + block):
+                    return True
+                end = block[-_LONGEST_LINE_BETWEEN:]
+    except OSError:
+        return False
+    return False
+
+
+def read_file(path: str) -> Iterator[Found]:
+    """The cases of a file that holds several."""
+    try:
+        with Path(path).open("rb") as file:
+            yield from read_stream(file, shown(path))
+    except OSError as error:
+        yield Rejection(shown(path), None, f"cannot be read: {error.strerror}")
+
+
 def _records(stream: Readable) -> Iterator[bytes]:
     """What stands between separators, blank records left out; of one above the limit only its beginning."""
     limit = max_bytes() + 1

@@ -111,7 +111,9 @@ def refuse_several(text: str) -> None:
     between = _BETWEEN_CASES.search(text) if _BETWEEN in text else None
     if between:
         line = text.count("\n", 0, between.start()) + 1
-        raise RejectedError("another case begins here: `rounds import - < FILE` takes them apart", line=line)
+        raise RejectedError(
+            "another case begins here: import this file by its name, and they are taken apart", line=line
+        )
 
 
 def _after(pattern: re.Pattern[str], text: str, start: int) -> int:

@@ -88,6 +88,28 @@ def test_a_path_that_is_not_there(imported: Rounds, tmp_path: Path) -> None:
     assert "none" in done.stderr
 
 
+def test_nothing_to_import_makes_no_library(imported: Rounds, tmp_path: Path) -> None:
+    """A slip of the fingers leaves no empty library behind, which would hide the bundled cases."""
+    done = imported(str(tmp_path / "none"))
+
+    assert done.returncode == 1
+    assert "no such file" in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_export_is_read_back_by_its_name(imported: Rounds, tmp_path: Path) -> None:
+    """A file with several cases and a line between them is taken apart; in a folder it is refused with advice."""
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    several = folder / "several.md"
+    several.write_text("\n<!-- next case -->\n\n".join(CASE.format(number) for number in (1, 2, 3)), encoding="utf-8")
+    done = imported(str(folder))
+
+    assert done.returncode == 1
+    assert "another case begins here: import this file by its name" in done.stderr
+    assert imported(str(several)).stdout == "3 added, 0 updated, 0 unchanged, 0 rejected\n"
+
+
 def test_archives_and_standard_input(imported: Rounds, tmp_path: Path) -> None:
     """A `.zip`, a `.tar.gz` and `-` are sources like any other."""
     with zipfile.ZipFile(tmp_path / "cases.zip", "w") as archive:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import clean_line
@@ -12,7 +14,7 @@ from tui.cli.guard import DONE, INTERRUPTED, NOT_THERE
 from tui.wording import counted
 
 if TYPE_CHECKING:
-    from store import ImportReport
+    from store import ImportReport, Library
     from tui.cli.terminal import Terminal
 
 _SHAPE = """{
@@ -33,7 +35,7 @@ def _import(arguments: argparse.Namespace, terminal: Terminal) -> int:
     from tui.cli.libraries import place, quoted, to_change  # noqa: PLC0415
     from tui.cli.progress import progress_shown  # noqa: PLC0415
 
-    with to_change(arguments, create=True) as library:
+    with _nowhere() if _is_all_missing(arguments, place(arguments)) else to_change(arguments, create=True) as library:
         with progress_shown(terminal) as progress:
             report = library.import_paths(
                 arguments.paths,
@@ -47,11 +49,23 @@ def _import(arguments: argparse.Namespace, terminal: Terminal) -> int:
     else:
         _tell(report, terminal)
         terminal.line(summary(report))
-        terminal.note(f"The library {quoted(place(arguments))} holds {counted(total, 'case')}.")
+        if place(arguments).exists():
+            terminal.note(f"The library {quoted(place(arguments))} holds {counted(total, 'case')}.")
     if report.cancelled:
         terminal.note("Interrupted; what was imported until then is kept.")
         return INTERRUPTED
     return NOT_THERE if report.rejected else DONE
+
+
+def _is_all_missing(arguments: argparse.Namespace, library: Path) -> bool:
+    """Whether there is no library and nothing to make one of: a slip of the fingers must not hide the bundled cases."""
+    return not library.exists() and not any(path == "-" or os.path.lexists(path) for path in arguments.paths)
+
+
+def _nowhere() -> Library:
+    from store import MEMORY, Library  # noqa: PLC0415
+
+    return Library.open(MEMORY)
 
 
 def summary(report: ImportReport) -> str:
