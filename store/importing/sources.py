@@ -73,7 +73,13 @@ def _find_at(path: str) -> Iterator[Found]:
                 yield Candidate(shown(found), path=found)
     elif not stat.S_ISREG(mode):
         yield Rejection(shown(path), None, f"{_sort_of(mode)}, not a file")
-    elif archives.is_archive(path):
+    else:
+        yield from _find_in_file(path)
+
+
+def _find_in_file(path: str) -> Iterator[Found]:
+    """The cases of a file that was named outright."""
+    if archives.is_archive(path):
         yield from archives.read_archive(path)
     elif is_json(path):
         yield from streams.read_json_file(path, named=True)

@@ -43,6 +43,8 @@ _CASE_ID = pattern(r"PMC\d+", re.IGNORECASE)
 _LONE_WORD = pattern(r"\w[\w-]*")
 _CURIE_START = pattern(r"([A-Za-z][A-Za-z.]*):(\S+)")
 _YEAR = pattern(r"(>=|<=|>|<|=)?\s*(\d{1,4})?(?:(\.\.|-)(\d{1,4})?)?")
+_YEAR_BEGUN = pattern(r"(?:>=|<=|>|<|=)?\d{0,3}|(?:\d{1,4})?(?:\.|\.\.|-)\d{0,3}")
+"""A year that is being typed."""
 
 
 def parse(text: str, *, typing: bool = False) -> Query:
@@ -305,7 +307,7 @@ class _Parser(Scanner):
 
     def _years(self, value: str, value_at: int, span: Span) -> Node | None:
         match = _YEAR.fullmatch(value)
-        if self.typing and self.is_last(self.at) and (not match or len(re.split(r"\D+", value)[-1]) < 4):
+        if self.typing and self.is_last(self.at) and _YEAR_BEGUN.fullmatch(value):
             return None
         if match is None or not (match[2] or match[4]) or (match[1] and match[3]):
             raise self.error(

@@ -48,3 +48,17 @@ async def test_a_field_that_is_none_keeps_the_last_good_result(tour) -> None:
         await person.press("enter")
         assert "nocardia" == person.screen.trail.here.query
         assert total == person.screen.found.total
+
+
+async def test_what_is_left_out_is_said(tour) -> None:
+    """Enter keeps what makes sense of what was typed, and says what that is; the header is never empty."""
+    async with tour() as person:
+        for typed, kept in (("year:20xx", "all cases"), ("gene:", "all cases"), ("nocardia year:20xx", "nocardia")):
+            await person.press("/")
+            await person.type(typed)
+            await person.press("enter")
+            assert f"left out: {kept}" in person.footer
+            assert kept in person.lines[0]
+        await person.press("/", "ctrl+u")
+        await person.type("year:20xx")
+        assert len("year:") == person.screen.header.mistake

@@ -86,14 +86,14 @@ def row_line(row: EntityRow, page: CasePage, width: int, *, first: bool, cursor:
     role = f"kind.{kind_role(named.kinds[0] if named.kinds else '')}"
     numbers = pad_left(f"{count}{said}", _TEXT) if width >= 24 else ""
     widest = max(len(f"{one.entity.cases:,}") for one in page.entities)
-    library = pad_left(f"{named.entity.cases:,}", max(_LIBRARY, widest + 1))
+    library = pad_left(f"{'!' if named.unlike else ''}{named.entity.cases:,}", max(_LIBRARY, widest + 1))
     room = width - 3 - _LETTERS - cell_len(numbers) - cell_len(library)
     line: Line = (
         (glyph, "cursor"),
         (pad(named.name, room) + " ", "cursor.title" if cursor else ""),
         (pad_left(letters, _LETTERS), role),
         (numbers, "warn" if said else "dim"),
-        (library, "dim"),
+        (library, "warn" if named.unlike else "dim"),
     )
     return tinted(line, width) if cursor else line
 

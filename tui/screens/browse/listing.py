@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tui.present.styled import Line
     from tui.widgets.cases import CasesPane
 
+_SIGNS = str.maketrans("", "", ' "*()')
 _SORT_WORDS = {
     ("date", False): "newest first",
     ("date", True): "oldest first",
@@ -244,8 +245,10 @@ class Listing(BrowseState):
         if self.found.request.query == typed and self.found.mistake is not None:
             typed = typed[: self.found.mistake]
         query = keep_prefix(typed)
+        if _signless(query) != _signless(field.text):
+            self.say(f"What made no sense was left out: {query or 'all cases'}", "warn")
         if query == before.query:
-            self.show_chrome()
+            self._show_again(before)
             return
         self.trail = self.trail.updated(before).gone_to(replace(before, query=query))
         keep = self.cases.current_row
@@ -255,7 +258,12 @@ class Listing(BrowseState):
         """Back to the list as it was."""
         before = self._before_filter
         self._end_filter()
-        if before is not None and (self.asked is not None or self.found.request.query != before.query):
+        if before is not None:
+            self._show_again(before)
+
+    def _show_again(self, before: Place) -> None:
+        """The list as it was before something was typed."""
+        if self.asked is not None or self.found.request.query != before.query:
             self._restoring = before
             self.search(Request(before.query, before.sort, before.reverse, keep=before.case_id))
         self.show_chrome()
@@ -312,3 +320,8 @@ class Listing(BrowseState):
         """Ask again for a list that asks what the notebook says, unless something is being typed or asked already."""
         if asks_notebook(self.trail.here.query) and self.asked is None and self.filter_field is None:
             self.refresh_list()
+
+
+def _signless(query: str) -> str:
+    """A query without the signs that are put in when it is kept."""
+    return query.translate(_SIGNS)

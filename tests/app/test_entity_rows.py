@@ -1,0 +1,23 @@
+"""The rows of the entity pane."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from store import Library, bundled_library, read_page
+from tui.present.entities import row_line, rows_of
+
+
+def test_a_doubtful_link_is_told_before_it_is_followed() -> None:
+    """`!` stands before the number of cases where the name is unlike the usual names of its id."""
+    with Library.open(bundled_library(), readonly=True) as library:
+        page = read_page(library, next(iter(library.index.search("").numbers)))
+    page = replace(page, entities=(replace(page.entities[0], unlike=True), *page.entities[1:]))
+    lines = [
+        "".join(text for text, _ in row_line(row, page, width, first=False, cursor=False, active=False))
+        for width in (28, 78)
+        for row in rows_of(page)
+        if row.entity is not None
+    ]
+
+    assert 2 == sum(f" !{page.entities[0].entity.cases}" in line for line in lines)
