@@ -21,7 +21,7 @@ from store.storage.connection import Connection
 from store.storage.opening import MEMORY, Memory, connect, may_be_written
 from store.storage.packing import unpack
 from store.storage.rows import DocumentRows
-from store.storage.schema import LIBRARY, note, noted, version_of
+from store.storage.schema import LIBRARY, SHARED_AT, note, noted, version_of
 from store.stored import PAPERS
 from store.text import clean_line, shorten
 
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from store.indexing import Indexing
     from store.storage.tables import RowTable
 
-SHARED_AT = "shared_at"
-"""The fact that tells when a snapshot was made, ISO 8601, UTC."""
 NAME = "name"
 """The fact (`store.storage.schema.note`) that holds what a library is called."""
 BUNDLED = "bundled"
@@ -88,7 +86,8 @@ class Library:
     ) -> Library:
         """Open the library at `path`, or a new one in memory.
 
-        It is opened for reading only where the file or its folder cannot be written to. `create` makes one that is not
+        It is opened for reading only where the file or its folder cannot be written to, and where it is a snapshot
+        that was made for others. `create` makes one that is not
         there. An index of an older version is made anew, also for reading where the file may be written to; that takes
         a while, and `told` hears how many cases of how many are done. Raises `NotFoundError`, `NewerSchemaError`,
         `DamagedError`, `BusyError` and other `LibraryError`s.
@@ -110,6 +109,8 @@ class Library:
         try:
             library = cls(connection, place)
             library._bring_index_up_to_date(told)
+            if noted(connection, SHARED_AT) is not None:
+                connection.readonly = True  # what others were given stays as it is, for its owner too
         except BaseException:
             connection.close()
             raise

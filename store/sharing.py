@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from store.errors import LibraryError
 from store.importing.remembering import IMPORTS
-from store.library import BUNDLED, IDENTITY, NAME, SHARED_AT, Library
+from store.library import BUNDLED, IDENTITY, NAME, Library
 from store.storage.rows import DocumentRows
-from store.storage.schema import note
+from store.storage.schema import SHARED_AT, note
 from store.storage.snapshots import passing_beside, put_in_place, write_snapshot
 from store.text import clean_line
 

@@ -13,7 +13,7 @@ from weakref import WeakSet
 from store.errors import BusyError, DamagedError, LibraryError, NotFoundError, OutdatedError, ReadOnlyError
 from store.storage.connection import READER_MS, Connection
 from store.storage.journal import JournalMode, journal_mode_at
-from store.storage.schema import Kind, make, migrate, probe, require_known, version_of
+from store.storage.schema import SHARED_AT, Kind, make, migrate, noted, probe, require_known, version_of
 from store.text import clean_line
 
 Memory = Literal[":memory:"]
@@ -114,7 +114,8 @@ def _open_to_write(path: Path, kind: Kind, *, new: bool = False) -> Connection:
         if new:
             make(connection, kind)
         require_known(version_of(connection), kind, connection.name)
-        wanted = journal_mode_at(path)
+        # a snapshot must stay readable for those who may not write beside it
+        wanted = "delete" if noted(connection, SHARED_AT) is not None else journal_mode_at(path)
         _settle_journal(connection, wanted)
         # with a write-ahead log NORMAL can lose the last changes in a power cut, but never the file
         connection.execute(f"PRAGMA synchronous = {'NORMAL' if wanted == 'wal' and not kind.private else 'FULL'}")

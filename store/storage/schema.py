@@ -22,6 +22,9 @@ Step = Callable[[Connection], None]
 PAGE_SIZE = 4096
 """Bytes. Larger pages make larger files: a document of a few kB leaves too much of each unused."""
 
+SHARED_AT = "shared_at"
+"""The fact that tells when a snapshot was made for others, ISO 8601, UTC."""
+
 SCHEMA = """
     CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
     CREATE TABLE document_tables (
