@@ -57,7 +57,8 @@ async def test_what_is_left_out_is_said(tour) -> None:
             await person.press("/")
             await person.type(typed)
             await person.press("enter")
-            assert f"left out: {kept}" in person.footer
+            assert "left out" in person.footer
+            assert kept in person.footer
             assert kept in person.lines[0]
         await person.press("/", "ctrl+u")
         await person.type("year:20xx")

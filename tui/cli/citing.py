@@ -31,6 +31,8 @@ _SHAPE = """[
 def _cite(arguments: argparse.Namespace, terminal: Terminal) -> int:
     if not arguments.cases and not arguments.source:
         raise UsageError("cite wants at least one CASE, or --from FILE")
+    if arguments.cases and arguments.source:
+        raise UsageError("cite takes either CASEs or --from FILE")
     if arguments.format and arguments.style:
         raise UsageError("cite takes either --style or --format")
     code = DONE
@@ -116,6 +118,7 @@ def _print_citations(references: list[Reference], arguments: argparse.Namespace,
     from tui.references import citations_of  # noqa: PLC0415
 
     style = arguments.style or _usual_style()
+    style = style.lower() if style.lower() in STYLES else style
     try:
         if arguments.json and arguments.source:  # an answer to each item, whatever other items name the same work
             citations = [one for item in references for one in citations_of([item], style, numbered=False)]

@@ -79,6 +79,8 @@ def _entities(arguments: argparse.Namespace, terminal: Terminal) -> int:
             terminal.row(entity.id, ", ".join(entity.kinds), entity.name, str(entity.cases), hit.matched)
     if len(found.hits) < found.total:
         terminal.note(f"{len(found.hits):,} of {found.total:,} entities.")
+    elif not found.total:
+        terminal.note("No entity fits.")
     return 0
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tui.cli.terminal import Terminal
 
 SORTS = ("date", "title", "author", "relevance", "import", "own")
+_WAYS_OUT = 4
 _BATCH = 500
 """Rows fetched at a time, so that memory stays flat however many cases are listed."""
 
@@ -75,6 +76,8 @@ def _list(arguments: argparse.Namespace, terminal: Terminal) -> int:
             return 0
         _print_rows(rows, terminal)
         _note_cut(hits, terminal)
+        if not hits.total:
+            terminal.note("The library is empty. Fill it with: rounds import PATH…")
     return 0
 
 
@@ -123,8 +126,16 @@ def _search(arguments: argparse.Namespace, terminal: Terminal) -> int:
             return 0
         _print_rows(rows, terminal, passage if any(hits.query.pairs()) else None)
         _note_cut(hits, terminal)
+        if not hits.total:
+            terminal.note("No case fits." + _ways_out(library, query, arguments))
         note_looked(hits.looked, terminal)
     return 0
+
+
+def _ways_out(library: Library, query: str, arguments: argparse.Namespace) -> str:
+    """Which parts of a query without hits could be left out, and how many cases that would give."""
+    dropped = library.index.without(query, notebook=_marks(arguments))[:_WAYS_OUT]
+    return "".join(f" Without {one.part}: {one.total:,}." for one in dropped)
 
 
 def _marks(arguments: argparse.Namespace) -> Marks:
