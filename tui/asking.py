@@ -33,6 +33,7 @@ from store import (
 )
 
 _OF_NOTEBOOK = re.compile(r"\b(?:is|tag|note|in):", re.IGNORECASE)
+_ENTITY_TERM = re.compile(r"\bentity ([a-z][a-z.]*:[^\s()…]+)")
 FIRST_ROWS = 60
 CASES_READ = 5000
 """The newest cases that are read for pairs in one sentence or finding: some seconds, in which rows come in."""
@@ -127,7 +128,7 @@ def find_cases(library: Library, request: Request, marks: Marks | None = None, l
         if searched
         else {},
         keep,
-        describe(parse(query, typing=request.typing)),
+        _in_words(library, query, typing=request.typing),
         searched,
         mistake,
         paired,
@@ -136,6 +137,18 @@ def find_cases(library: Library, request: Request, marks: Marks | None = None, l
         if query.strip() and not hits.total and not unfinished
         else (),
     )
+
+
+def _in_words(library: Library, query: str, *, typing: bool) -> str:
+    """A query in words, entities that it names by their ids by their names too."""
+    said = describe(parse(query, typing=typing))
+    for term in () if typing else _ENTITY_TERM.findall(said):
+        try:
+            name = library.index.entity(term).name
+        except (NotFoundError, AmbiguousError):
+            continue
+        said = said.replace(f"entity {term}", f"{name} ({term})")
+    return said
 
 
 def _unknown_field(library: Library, query: str, marks: Marks | None) -> int | None:

@@ -201,7 +201,7 @@ class Evaluator:
             raise QueryError(text, node.span[0], f"“{node.name}:” asks the notebook, and none is open here.")
         if (node.name, node.value) == ("is", "unread"):
             return self.feature("all") & ~self._keyed(marks.ids("is", "read"))
-        return self._keyed(marks.ids(node.name, node.value))
+        return self._keyed(marks.ids(node.name, f"{node.value}*" if node.prefix else node.value))
 
     def _byline(self, node: Is) -> int:
         mark = AUTHOR if node.name == "author" else JOURNAL

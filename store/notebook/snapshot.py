@@ -94,7 +94,8 @@ class Snapshot:
         """The keys of the cases for which a field of the query language holds; of one case there may be several.
 
         `is` with `starred`, `tagged`, `noted`, `read` or `marked`; `tag` (`*` at the end is any end); `note` (all words
-        stand in the note, the last one by its beginning where it ends with `*`); `in`, a collection, in its order.
+        stand in the note, the last one by its beginning where it ends with `*`); `in`, a collection, in its order (`*` as
+        for tags).
         `is:unread` is every case but those of `is:read`. Raises `KeyError` for any other field or value of `is`.
         """
         cases = self._cases.documents.values()
@@ -105,9 +106,16 @@ class Snapshot:
         if field == "note":
             return _keys(entry for entry in cases if "note" in entry and _says(entry["note"]["text"], value))
         if field == "in":
-            collection = self._collections.get(fold(clean_line(value)))
-            return () if collection is None else tuple(collection["cases"])
+            return self._collected(value)
         raise KeyError(field)
+
+    def _collected(self, value: str) -> Iterable[str]:
+        wanted = fold(clean_line(value))
+        if wanted.endswith("*"):
+            documents = self._collections.documents.values()
+            return [key for one in documents if fold(one["name"]).startswith(wanted[:-1]) for key in one["cases"]]
+        collection = self._collections.get(wanted)
+        return () if collection is None else tuple(collection["cases"])
 
     def _is(self, value: str) -> Iterable[str]:
         if value == "read":

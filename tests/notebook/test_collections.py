@@ -94,3 +94,12 @@ def test_a_corrected_name(notebook: Notebook) -> None:
 
     assert {"given": "Maria del Carmen", "family": "García López"} == kept
     assert {} == notebook.corrections.all()
+
+
+def test_a_star_asks_for_the_beginning_of_a_name(notebook: Notebook) -> None:
+    """`in:` takes a star as `tag:` and `note:` do."""
+    notebook.collections.add("talk", ["pmc:PMC1"])
+    notebook.collections.add("Tables", ["pmc:PMC2"])
+
+    assert {"pmc:PMC1", "pmc:PMC2"} == set(notebook.snapshot().ids("in", "TA*"))
+    assert ["pmc:PMC1"] == list(notebook.snapshot().ids("in", "talk"))
