@@ -94,7 +94,7 @@ class Snapshot:
         """The keys of the cases for which a field of the query language holds; of one case there may be several.
 
         `is` with `starred`, `tagged`, `noted`, `read` or `marked`; `tag` (`*` at the end is any end); `note` (all words
-        stand in the note, the last one by its beginning where it ends with `*`); `in`, a collection, in its order (`*` as
+        stand in the note, the last one by its beginning where it ends with `*`); `in`, a collection in its order (`*` as
         for tags).
         `is:unread` is every case but those of `is:read`. Raises `KeyError` for any other field or value of `is`.
         """
