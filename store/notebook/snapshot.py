@@ -94,8 +94,8 @@ class Snapshot:
         """The keys of the cases for which a field of the query language holds; of one case there may be several.
 
         `is` with `starred`, `tagged`, `noted`, `read` or `marked`; `tag` (`*` at the end is any end); `note` (all words
-        stand in the note, the last one by its beginning where it ends with `*`); `in`, a collection in its order (`*` as
-        for tags).
+        stand in the note, the last one by its beginning where it ends with `*`); `in`, a collection in its order (`*`
+        as for tags).
         `is:unread` is every case but those of `is:read`. Raises `KeyError` for any other field or value of `is`.
         """
         cases = self._cases.documents.values()
