@@ -123,4 +123,5 @@ def version(connection: sqlite3.Connection) -> int:
     """The version of the index in this file, 0 where there is none; rebuild it unless it is `VERSION`."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'index_meta'").fetchone():
         return 0
-    return int(connection.execute("SELECT value FROM index_meta WHERE name = 'version'").fetchone()[0])
+    row = connection.execute("SELECT value FROM index_meta WHERE name = 'version'").fetchone()
+    return int(row[0]) if row else 0  # of a damaged file the row may be lost: the index is made anew then
