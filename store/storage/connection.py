@@ -17,7 +17,7 @@ from store.errors import BusyError, ReadOnlyError
 from store.storage.faults import explain
 from store.storage.waiting import Waiting, waits
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds that a change waits for another process before `BusyError`."""
 READER_MS = 5000
 """Milliseconds that reading waits where the file system allows no reading while another process commits."""
