@@ -104,6 +104,23 @@ async def test_writing_the_cases_at_hand(tour, tmp_path: Path) -> None:
     assert 18 == target.read_text().count("@article{")
 
 
+async def test_a_suggested_name_is_replaced_by_what_is_typed(tour, tmp_path: Path, monkeypatch) -> None:
+    """The first letter takes the place of the name that is suggested, `/` that of the whole path."""
+    monkeypatch.chdir(tmp_path)
+    async with tour() as person:
+        await person.press("w")
+        await person.until(lambda: "bibtex" in person.text)
+        await person.press("b")
+        await person.type("mine.bib")
+        await person.press("enter")
+        await person.until(lambda: "cases written" in person.footer)
+        await person.press("I")
+        await person.type(f"{tmp_path}/none.md")
+        assert f"{tmp_path}/none.md" == person.screen.top_layer.field.text
+
+    assert (tmp_path / "mine.bib").exists()
+
+
 async def test_what_came_in_last(tour, tmp_path: Path) -> None:
     """`i` shows what came in last."""
     path = tmp_path / "library.db"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 
 from store import clean_line
@@ -23,8 +24,11 @@ class AskLayer(ListLayer[str]):
         text: str = "",
         complete: Completer | None = None,
         remark: str = "",
+        path: bool = False,
     ) -> None:
+        """`text` is suggested; of a `path` the first letter typed replaces the name, `/` or `~` all of it."""
         super().__init__(field=Field.of(text))
+        self._suggested = text if path else None
         self._heading = clean_line(heading)
         self._answered = answered
         self._complete = complete
@@ -47,6 +51,11 @@ class AskLayer(ListLayer[str]):
     def typed(self, field: Field) -> None:
         """Something was typed."""
         self._picked = False
+        suggested, self._suggested = self._suggested, None
+        if suggested is not None and field.text[:-1] == suggested:
+            folder, _, _ = suggested.rpartition(os.sep)
+            letter = field.text[-1]
+            field = Field.of(letter if letter in (os.sep, "~") else f"{folder}{os.sep}{letter}")
         super().typed(field)
         self._fill()
 

@@ -97,9 +97,12 @@ class FinderLayer(ListLayer[EntityHit]):
         typed = self.field.text if self.field else ""
         if not typed:
             return [(("The library names no entities yet.", "dim"),)]
+        among = f" among the {group_title(self.kinds[0]).lower()}" if self.kinds else ""
         return [
-            ((fit(f"No symbol, name, alias or id here is like “{typed}”.", width), "dim"),),
-            (("Fewer letters find more; an id may be given bare: 238, D009369.", "dim"),),
+            ((fit(f"No symbol, name, alias or id{among} here is like “{typed}”.", width), "dim"),),
+            (("Tab looks among other kinds.", "dim"),)
+            if self.kinds
+            else (("Fewer letters find more; an id may be given bare: 238, D009369.", "dim"),),
         ]
 
     def item_line(self, item: EntityHit, width: int, cursor: bool) -> Line:

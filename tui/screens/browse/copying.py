@@ -98,6 +98,7 @@ class Copying(BrowseState):
                 f"Write {clip.what} to",
                 lambda path: self._save(clip, path),
                 text=target,
+                path=True,
                 complete=completions,
                 remark=remark,
             )

@@ -42,6 +42,7 @@ class Files(Listing):
                 "Import case files: a file, a folder or an archive",
                 self._import,
                 text=f"{Path.cwd()}{os.sep}",
+                path=True,
                 complete=completions,
                 remark=f"into {self.shelf.own_path}",
             )
@@ -111,6 +112,7 @@ class Files(Listing):
                 f"Write as {form} to the file",
                 lambda path: self._write(form, path),
                 text=str(Path.cwd() / f"cases.{_WRITABLE[form]}"),
+                path=True,
                 complete=completions,
                 remark="a file that is there already is not written over",
             )
