@@ -126,13 +126,19 @@ class RoundsApp(App[None]):
         self.call_after_refresh(self._ask_ground)
         tell_waiting(lambda: self.post_message(Answered(self._say_waiting)))
 
+    @property
+    def browsing(self) -> BrowseScreen | None:
+        """The one screen; None while the app begins and when it has ended."""
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        return screen if isinstance(screen, BrowseScreen) else None
+
     def _say_waiting(self) -> None:
-        if isinstance(self.screen, BrowseScreen):
-            self.screen.say("waiting for another process to finish writing …", "dim")
+        if self.browsing is not None:
+            self.browsing.say("waiting for another process to finish writing …", "dim")
 
     def _end_by_signal(self, number: int) -> None:
-        if isinstance(self.screen, BrowseScreen):
-            self.screen.end_session()
+        if self.browsing is not None:
+            self.browsing.end_session()
         self.exit(return_code=128 + number)
 
     # --- colours
@@ -153,16 +159,16 @@ class RoundsApp(App[None]):
             return
         if self.configuration.theme == AUTO and self.colours != SIXTEEN:
             self.theme = f"rounds-{message.ground}"
-        if isinstance(self.screen, BrowseScreen):
-            self.screen.draw_anew()
+        if self.browsing is not None:
+            self.browsing.draw_anew()
 
     def on_ready(self) -> None:
         """The first frame stands: what was put off for it is done now."""
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        if isinstance(self.screen, BrowseScreen):
-            self.screen.warm_up()
+        if self.browsing is not None:
+            self.browsing.warm_up()
 
     # --- lanes
 
@@ -180,7 +186,9 @@ class RoundsApp(App[None]):
     def on_answered(self, message: Answered) -> None:
         """A lane has an answer."""
         message.stop()
-        with self.screen.refusals_said() if isinstance(self.screen, BrowseScreen) else nullcontext():
+        if self.browsing is None and self._exit:
+            return  # it has ended meanwhile: nobody is there to answer
+        with self.browsing.refusals_said() if self.browsing is not None else nullcontext():
             message.deliver()
         self.replay_keys()
 
@@ -190,9 +198,9 @@ class RoundsApp(App[None]):
 
     def _say_crash(self, error: Exception, path: Path | None) -> None:
         where = f" A report is in {path}." if path else ""
-        if isinstance(self.screen, BrowseScreen):
-            self.screen.say(f"That did not work ({type(error).__name__}).{where}", "error")
-            self.screen.give_up_waiting()
+        if self.browsing is not None:
+            self.browsing.say(f"That did not work ({type(error).__name__}).{where}", "error")
+            self.browsing.give_up_waiting()
 
     def on_unmount(self) -> None:
         """The threads end with the app."""
@@ -207,14 +215,14 @@ class RoundsApp(App[None]):
         Textual would hand them to the focused widget's own queue; a key typed ahead could then reach a layer that
         the key before it has not opened yet.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, BrowseScreen):
+        if isinstance(event, events.Key) and not event.is_forwarded and (screen := self.browsing) is not None:
             event.stop()
-            if token_of(event) in _AT_ONCE and self.screen.is_attached:
+            if token_of(event) in _AT_ONCE and screen.is_attached:
                 self._held.clear()
-            elif self._held or self.screen.must_wait(event):
+            elif self._held or screen.must_wait(event):
                 self._held.append(event)
                 return
-            await self.screen.press(event)
+            await screen.press(event)
             return
         await super().on_event(event)
 
@@ -229,9 +237,9 @@ class RoundsApp(App[None]):
             self.call_next(self._press_held)
 
     async def _press_held(self) -> None:
-        while self._held and isinstance(self.screen, BrowseScreen) and not self.screen.must_wait(self._held[0]):
+        while self._held and (screen := self.browsing) is not None and not screen.must_wait(self._held[0]):
             try:
-                await self.screen.press(self._held.popleft())
+                await screen.press(self._held.popleft())
             except Exception as error:
                 if not self.survives(error):
                     raise
@@ -274,7 +282,7 @@ class RoundsApp(App[None]):
         """Report a fault and go on, where there is something to go on with and faults do not come thick and fast."""
         now = monotonic()
         self._faults = [*(at for at in self._faults if now - at < _SPELL), now]
-        ready = bool(self.screen_stack) and isinstance(self.screen, BrowseScreen) and self.screen.is_attached
+        ready = self.browsing is not None and self.browsing.is_attached
         if self.is_headless or not ready or len(self._faults) > _FAULTS_IN_A_SPELL:
             return False
         self._say_crash(error, write_report(error, crash_folder()))

@@ -218,14 +218,16 @@ def test_nothing_to_export() -> None:
         assert out.getvalue() == expected
 
 
-def test_several_cases_in_one_file_are_told(tmp_path: Path) -> None:
-    """An export as Markdown is taken apart from standard input; as one file it is refused with the way to do that."""
+def test_several_cases_in_one_file(tmp_path: Path) -> None:
+    """An export as Markdown that is named is taken apart; among other files it is refused with the way to do that."""
     text = f"{case_text(1)}\n<!-- next case -->\n\n{case_text(2)}"
-    file = tmp_path / "both.md"
+    file = tmp_path / "papers" / "both.md"
+    file.parent.mkdir()
     file.write_text(text, encoding="utf-8")
     with Library.open(tmp_path / "library.db", create=True) as library:
-        report = library.import_paths([file])
-        [rejection] = report.rejected
+        [rejection] = library.import_paths([file.parent]).rejected
+        taken = library.import_paths([file])
 
-        assert "rounds import -" in rejection.reason
-        assert text.split("\n").index("<!-- next case -->") + 1 == rejection.line
+    assert "by its name" in rejection.reason
+    assert text.split("\n").index("<!-- next case -->") + 1 == rejection.line
+    assert (2, []) == (taken.added, taken.rejected)
