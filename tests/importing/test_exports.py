@@ -230,4 +230,4 @@ def test_several_cases_in_one_file(tmp_path: Path) -> None:
 
     assert "by its name" in rejection.reason
     assert text.split("\n").index("<!-- next case -->") + 1 == rejection.line
-    assert (2, []) == (taken.added, taken.rejected)
+    assert (2, ()) == (taken.added, taken.rejected)
