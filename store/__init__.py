@@ -110,6 +110,7 @@ if TYPE_CHECKING:
     from store.page import NamedEntity as NamedEntity
     from store.page import group_of as group_of
     from store.page import read_page as read_page
+    from store.patterns import pattern as pattern
     from store.places import cache_folder as cache_folder
     from store.places import config_path as config_path
     from store.places import crash_folder as crash_folder
@@ -244,6 +245,7 @@ _HOMES = {
     "PairPlaces": "store.index.pair_answers",
     "parse": "store.query",
     "PartialDate": "store.dates",
+    "pattern": "store.patterns",
     "phrases_of": "store.matching",
     "places_of": "store.matching",
     "Progress": "store.importing.report",

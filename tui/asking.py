@@ -29,11 +29,12 @@ from store import (
     cut,
     describe,
     parse,
+    pattern,
     phrases_of,
 )
 
-_OF_NOTEBOOK = re.compile(r"\b(?:is|tag|note|in):", re.IGNORECASE)
-_ENTITY_TERM = re.compile(r"\bentity ([a-z][a-z.]*:[^\s()…]+)")
+_OF_NOTEBOOK = pattern(r"\b(?:is|tag|note|in):", re.IGNORECASE)
+_ENTITY_TERM = pattern(r"\bentity ([a-z][a-z.]*:[^\s()…]+)")
 FIRST_ROWS = 60
 CASES_READ = 5000
 """The newest cases that are read for pairs in one sentence or finding: some seconds, in which rows come in."""

@@ -11,14 +11,16 @@ from collections.abc import Callable
 
 from textual.message import Message
 
+from store import pattern
+
 QUESTION = "\x1b]11;?\x1b\\\x1b[c"
 _ESCAPE, _BELL, _ST = "\x1b", "\x07", "\x9c"
 _COLOUR_REPLY = "\x1b]11;"
-_BEGINNING = re.compile(r"\x1b(?:\](?:1(?:1)?)?|\[(?:\?[0-9;]*)?)?")
+_BEGINNING = pattern(r"\x1b(?:\](?:1(?:1)?)?|\[(?:\?[0-9;]*)?)?")
 """What may still become a reply."""
-_KIND_REPLY = re.compile(r"\x1b\[\?[0-9;]*c")
+_KIND_REPLY = pattern(r"\x1b\[\?[0-9;]*c")
 _IN_COLOURS = frozenset("rgba:/#0123456789abcdefABCDEF")
-_COLOUR = re.compile(
+_COLOUR = pattern(
     r"rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})(?:/[0-9a-f]{1,4})?|#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})",
     re.IGNORECASE,
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from store.citing.word_sets import word_set
+from store.patterns import pattern
 
 _WORDS = word_set(
     """'s 't a aan af al am auf aus ben bij bin boven d da dal dalla das de deca degli dei del dela della delle dello
@@ -12,8 +11,8 @@ _WORDS = word_set(
     ter tho thoe thor to toe tot uijt uit unter v v. v.d. van vander vd ver vom von voor vor z ze zu zum zur"""
 )
 """Particles that are words of their own."""
-_FAMILY_START = re.compile("[^ ]+[-'’\u02bb ] *")
-_GIVEN_END = re.compile(" +[^ ]+$")
+_FAMILY_START = pattern("[^ ]+[-'’\u02bb ] *")
+_GIVEN_END = pattern(" +[^ ]+$")
 _BEFORE_LETTER = "-'’\u02bb "
 
 

@@ -26,6 +26,7 @@ from collections.abc import Mapping
 from store.citing.particles import is_particle
 from store.citing.reference import Name
 from store.citing.word_sets import word_set
+from store.patterns import pattern
 
 _BODIES = word_set(
     """agency alliance association authority board bureau center centers centre centres clinic cohort collaboration
@@ -35,7 +36,7 @@ _BODIES = word_set(
     programme project registry researchers school secretariat section service services society study survey
     taskforce team trial trust union unit university"""
 )
-_GROUP_START = re.compile(r"(?:the|on behalf of|for the|members of)\s", re.IGNORECASE)
+_GROUP_START = pattern(r"(?:the|on behalf of|for the|members of)\s", re.IGNORECASE)
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"))
 _DEGREES = word_set(
     """ba bs bsc bsn dds dmd do dnp drph dsc dvm facc facp facs fccp frcp frcpc frcs ma mb mba mbbs mbchb md meng mph
@@ -59,12 +60,12 @@ _SPANISH = word_set(
     sanz serrano soto suarez torres valdez vargas vasquez vazquez vega velasco velazquez villanueva zamora"""
 )
 """Family names of Spain and Latin America that are hardly ever given names, without accents."""
-_INITIALS = re.compile(r"[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z])?")
-_STOPPED = re.compile(r"(?:[^\W\d_a-z]\.-?)+")
-_AFFILIATIONS = re.compile(r"(?<=[^\W\d_])(?:[\s,]*[¹²³⁰⁴-⁹*†‡§¶#]+)+(?=$|,)")
-_PLAIN_AFFILIATION = re.compile(r"(?<=[a-z]) ?\d{1,2}(?:,\d{1,2})*$")
-_VOWEL = re.compile("[AEIOUYÀ-ÆÈ-ÏÒ-ÖØ-Ý]")
-_WORD = re.compile(r"[^\W\d_]+")
+_INITIALS = pattern(r"[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z])?")
+_STOPPED = pattern(r"(?:[^\W\d_a-z]\.-?)+")
+_AFFILIATIONS = pattern(r"(?<=[^\W\d_])(?:[\s,]*[¹²³⁰⁴-⁹*†‡§¶#]+)+(?=$|,)")
+_PLAIN_AFFILIATION = pattern(r"(?<=[a-z]) ?\d{1,2}(?:,\d{1,2})*$")
+_VOWEL = pattern("[AEIOUYÀ-ÆÈ-ÏÒ-ÖØ-Ý]")
+_WORD = pattern(r"[^\W\d_]+")
 
 
 def split_name(text: str, corrections: Mapping[str, str] | None = None) -> Name:
@@ -84,6 +85,8 @@ def split_name(text: str, corrections: Mapping[str, str] | None = None) -> Name:
 
 def _without_affiliations(text: str) -> str:
     """`text` without the marks that tell where its bearer works; the number of a group stays."""
+    if text.isascii() and text[-1:].isalpha() and not ("*" in text or "#" in text):
+        return text
     text = _AFFILIATIONS.sub("", text)
     plain = _PLAIN_AFFILIATION.sub("", text)
     return text if " " not in plain or is_group(plain) else plain

@@ -13,6 +13,8 @@ from functools import lru_cache
 from msgspec import Struct
 from rich.cells import cell_len
 
+from store import pattern
+
 VERBATIM = "verbatim"
 """The role of text that is shown to be taken away as it is: no sign in it is replaced that the encoding can carry."""
 
@@ -52,8 +54,8 @@ _ALIKE: Mapping[str, str] = {"‐": "-", "‑": "-", "‒": "-", "—": "-", "�
 
 _PICTURE = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
 _AFTER = "\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff"
-_JOINING = re.compile(f"[\u200d{_AFTER}]")
-_CLUSTER = re.compile(f"([#*0-9{_PICTURE}])(?:[{_AFTER}]|\u200d[{_PICTURE}])+")
+_JOINING = pattern(f"[\u200d{_AFTER}]")
+_CLUSTER = pattern(f"([#*0-9{_PICTURE}])(?:[{_AFTER}]|\u200d[{_PICTURE}])+")
 
 
 class Signs(Struct, frozen=True):

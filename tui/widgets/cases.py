@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from textual.message import Message
 
@@ -25,14 +24,13 @@ _TALL = 12
 class CasesPane(Pane):
     """The cases of a search, by document number; rows are asked for when they come into view."""
 
-    @dataclass
     class RowsWanted(Message):
-        """Rows came into view that are not here yet."""
+        """Rows of these document numbers came into view and are not here yet; with their `snippets`, or without."""
 
-        numbers: tuple[int, ...]
-        """Document numbers."""
-        snippets: bool
-        """Whether the matching sentences are shown as well."""
+        def __init__(self, numbers: tuple[int, ...], snippets: bool) -> None:
+            super().__init__()
+            self.numbers = numbers
+            self.snippets = snippets
 
     def __init__(self, *, id: str) -> None:
         super().__init__(1, "Cases", id=id)

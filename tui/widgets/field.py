@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Self
 
 from msgspec import Struct
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from store import clean, clean_line
+from store import clean, clean_line, pattern
 from tui.present.styled import Line
 
-_WORD_BEFORE = re.compile(r"\S+\s*$")
+_WORD_BEFORE = pattern(r"\S+\s*$")
 
 
 class Field(Struct, frozen=True):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 from textual import events
 from textual.message import Message
@@ -15,25 +13,22 @@ from tui.widgets.surface import Surface
 class Pane(Surface):
     """One of the three panes. Inside it lines are painted by `paint_body`."""
 
-    @dataclass
     class Clicked(Message):
-        """The mouse was pressed inside a pane."""
+        """The mouse was pressed inside a pane, on line `y` of its body (from 0), once or `twice`."""
 
-        pane: Pane
-        """Where."""
-        y: int
-        """The line of the body, from 0."""
-        twice: bool
-        """Whether it was a double click."""
+        def __init__(self, pane: Pane, y: int, twice: bool) -> None:
+            super().__init__()
+            self.pane = pane
+            self.y = y
+            self.twice = twice
 
-    @dataclass
     class Wheeled(Message):
-        """The wheel was turned over a pane."""
+        """The wheel was turned over a pane by so many lines, down is positive."""
 
-        pane: Pane
-        """Where."""
-        lines: int
-        """How far, down is positive."""
+        def __init__(self, pane: Pane, lines: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.lines = lines
 
     def __init__(self, number: int, title: str, *, id: str) -> None:
         super().__init__(id=id)
