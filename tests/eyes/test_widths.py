@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -107,6 +107,8 @@ _PIECES = ["👩", "⚕", "❤", "👍", "1", "a", "é", "日", "🇯🇵", "\u2
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join))
+@example("\u200d⚕️")
+@example("1\u200d1\ufe0f👩\u200d")
 def test_pictures_of_several_signs(text: str) -> None:
     """What is sent is as wide as what was laid out; a text that is shown to be taken away stays as it is."""
     assert cell_len(text) == cell_len(UNICODE.shown(text))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from msgspec import Struct
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from store import pattern
 
@@ -55,7 +55,7 @@ _ALIKE: Mapping[str, str] = {"‐": "-", "‑": "-", "‒": "-", "—": "-", "�
 _PICTURE = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
 _AFTER = "\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff"
 _JOINING = pattern(f"[\u200d{_AFTER}]")
-_CLUSTER = pattern(f"([#*0-9{_PICTURE}])(?:[{_AFTER}]|\u200d[{_PICTURE}])+")
+_CLUSTER = pattern(f"\u200d*([#*0-9{_PICTURE}])(?:[{_AFTER}]|\u200d[{_PICTURE}])+")
 
 
 class Signs(Struct, frozen=True):
@@ -71,7 +71,8 @@ class Signs(Struct, frozen=True):
         if text.isascii():
             return text
         if _JOINING.search(text) and not role.startswith(VERBATIM):
-            text = _CLUSTER.sub(_base_alone, text)
+            # joiners where no picture is joined count for what stands beside them: the width of all is made even
+            text = set_cell_size(_CLUSTER.sub(_base_alone, text).rstrip("\u200d"), cell_len(text))
         if self.ascii and not role.startswith(VERBATIM):
             text = text.replace(" …", "..").translate(_ASCII)
         if self.encoding == "utf-8" or text.isascii():
@@ -89,7 +90,8 @@ def in_words(text: str) -> str:
 
 def _base_alone(cluster: re.Match[str]) -> str:
     """The first sign of several that make one picture, as wide as all: terminals disagree how wide the whole is."""
-    return cluster[1] + " " * max(0, cell_len(cluster[0]) - cell_len(cluster[1]))
+    base, width = cluster[1], cell_len(cluster[0])
+    return base + " " * (width - cell_len(base)) if cell_len(base) <= width else " " * width
 
 
 @lru_cache(maxsize=4096)
