@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from store.patterns import pattern
-from store.text import words
+from store.text import clean_line, words
 
 HASH_DIGITS = 20
 """Length of the hexadecimal part of a `hash:` key (80 bits)."""
@@ -51,7 +51,7 @@ def read_doi(text: str) -> DoiReading:
     bare = _DOI_LABEL.sub("", given, count=1) if given[:3].lower() == "doi" else given
     address = _DOI_ADDRESS.search(bare)
     if address:
-        bare = unquote(bare[address.end() :]).lower()
+        bare = clean_line(unquote(bare[address.end() :])).lower()  # what was encoded comes in here
     match = _DOI.search(bare)
     doi = _trim(match[0]) if match else ""
     if not match or doi.endswith("/"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.keys import find_pmcid, hash_key, keys_meant, keys_of, read_doi
+from store.text import is_clean
 from tests.reader.case_texts import case_text, read
 
 
@@ -88,3 +89,12 @@ def test_dois(text: str, doi: str | None, whole: bool) -> None:
 def test_what_is_no_pmc_id(text: str) -> None:
     """Letters or digits around it make it something else."""
     assert find_pmcid(text) is None
+
+
+def test_what_an_address_hides_cannot_act() -> None:
+    """A control character that is percent-encoded in an address is none in the DOI."""
+    doi = read_doi("https://doi.org/10.5555/a%1b]52;c;eA==%07b%05.1%E2%80%AE").doi
+
+    assert doi is not None
+    assert is_clean(doi)
+    assert doi.startswith("10.5555/a\ufffd]52;c;ea==\ufffdb\ufffd.1")
