@@ -19,6 +19,7 @@ def desk(x_display, monkeypatch) -> str:
     for name in ("TMUX", "STY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DISPLAY", x_display.name)
+    monkeypatch.setattr("tui.clipboard.native.PATIENCE", 60.0)  # a busy machine is no reason to be unsure
     return x_display.name
 
 
