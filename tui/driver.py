@@ -6,6 +6,7 @@ from terminals set to another encoding, from noise on a line, and from what is p
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 import os
 import select
@@ -14,7 +15,8 @@ import time
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
+from textual.events import Key, Resize
+from textual.geometry import Size
 
 from tui.escapes import ESCAPE, Escapes
 from tui.replies import QUESTION, GroundTold, Replies
@@ -30,6 +32,18 @@ class TolerantDriver(LinuxDriver):
     """Takes what is no UTF-8 for U+FFFD; takes the end of what can be read for the line that drops."""
 
     replies: Replies | None = None
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        # Textual asks for the size inside the signal handler. A signal that comes during that tells a newer size first,
+        # and the app stays in the older one.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+
+    def _tell_size(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))
 
     def ask_ground(self) -> None:
         """Ask the terminal how bright its background is; a `GroundTold` comes if it ever answers."""

@@ -2,7 +2,8 @@
 
 The programs behind pyperclip (xclip, wl-copy) print errors where they please, stay alive to serve the clipboard, and
 report success when there is no display. In a process of its own none of them holds our output or writes on the
-screen, and the text is read back before anything is claimed.
+screen, and the text is read back before anything is claimed: several times, since xclip ends before the display knows
+of the text.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ PATIENCE = 4.0
 """Seconds for Python to start, the text to be set and read back."""
 
 _COPY_AND_READ_BACK = """
-import sys, warnings
+import sys, time, warnings
 warnings.simplefilter("ignore")
 import pyperclip
 text = sys.stdin.buffer.read().decode()
@@ -25,12 +26,17 @@ try:
     pyperclip.copy(text)
 except (pyperclip.PyperclipException, OSError):
     sys.exit({nothing})
-try:
-    back = pyperclip.paste()
-except (RuntimeError, OSError, ValueError):
-    back = None
-same = back is not None and back.replace("\\r\\n", "\\n").rstrip("\\n") == text.rstrip("\\n")
-sys.exit({there} if same else {unknown})
+def is_there():
+    try:
+        back = pyperclip.paste()
+    except (RuntimeError, OSError, ValueError):
+        return False
+    return back.replace("\\r\\n", "\\n").rstrip("\\n") == text.rstrip("\\n")
+for pause in (0, 0.05, 0.2, 0.5, 1):
+    time.sleep(pause)
+    if is_there():
+        sys.exit({there})
+sys.exit({unknown})
 """
 
 
