@@ -13,7 +13,7 @@ from store.keys import find_pmcid
 from store.model import Case, EntityList, Items, Mention, Section
 from store.readers.authors import split_authors
 from store.readers.header import Header, read_header
-from store.readers.outline import begins_section, is_source
+from store.readers.outline import is_source, structural
 from store.readers.passages import is_count
 from store.readers.remarks import Remarks
 
@@ -67,7 +67,8 @@ def _section(heading: str, text: str | None) -> Iterator[str]:
 def _safe(text: str, *, deep: bool = False) -> str:
     """`text` with a backslash in front of lines that would begin a section, in sections of the layout at any level."""
     lines = text.split("\n")
-    return "\n".join(f"\\{line}" if begins_section(lines, at, deep=deep) else line for at, line in enumerate(lines))
+    marked = structural(lines, deep=deep)
+    return "\n".join(f"\\{line}" if at in marked else line for at, line in enumerate(lines)) if marked else text
 
 
 def _authors(authors: tuple[str, ...]) -> Iterator[str]:

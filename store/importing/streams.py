@@ -12,17 +12,17 @@ from typing import Any, Protocol
 from store.importing.candidates import Candidate, Found, Skipped, shown
 from store.importing.report import Rejection
 from store.readers.decoding import max_bytes
+from store.readers.several import LONGEST_BEGINNING, another_case
 
 BETWEEN_CASES = b"<!-- next case -->"
 """A line that stands between cases in one stream; so does U+001E, the record separator of ASCII."""
 _BETWEEN = re.compile(rb"\x1e|^" + BETWEEN_CASES + rb"[ \t]*\r?$", re.MULTILINE)
-_LONGEST_LINE_BETWEEN = 64
 _BLOCK = 65_536
 _NO_EXPORT = "JSON that is no export of Rounds"
 
 
 def read_stream(stream: Readable, called: str) -> Iterator[Found]:
-    """The cases of a stream: one case file, several with `BETWEEN_CASES` between them, or an export as JSON."""
+    """The cases of a stream: one case file, several with `BETWEEN_CASES` or nothing between them, or JSON."""
     first = stream.read(_BLOCK)
     rest = _Prefixed(first, stream)
     if first.lstrip()[:1] in (b"{", b"["):
@@ -39,17 +39,13 @@ def read_stream(stream: Readable, called: str) -> Iterator[Found]:
 
 
 def holds_several(path: str) -> bool:
-    """Whether a file holds cases with a line between them, as an export does; False where it cannot be read."""
-    end = b""
+    """Whether a file holds cases, with a line between them or without; False where it cannot be read."""
     try:
         with Path(path).open("rb") as file:
-            while block := file.read(_BLOCK):
-                if _BETWEEN.search(end + block):
-                    return True
-                end = block[-_LONGEST_LINE_BETWEEN:]
+            parts = _parts(file)
+            return next(parts, None) is not None and next(parts, None) is not None
     except OSError:
         return False
-    return False
 
 
 def read_file(path: str) -> Iterator[Found]:
@@ -62,25 +58,38 @@ def read_file(path: str) -> Iterator[Found]:
 
 
 def _records(stream: Readable) -> Iterator[bytes]:
-    """What stands between separators, blank records left out; of one above the limit only its beginning."""
+    """The cases of a stream, blank ones left out."""
+    for part in _parts(stream):
+        if part.strip():
+            yield part.removeprefix(b"\r").removeprefix(b"\n")[: max_bytes() + 1]
+
+
+def _parts(stream: Readable) -> Iterator[bytes]:
+    """What stands between separators, or begins as another case does; of what is above the limit only its beginning."""
     limit = max_bytes() + 1
     record, looked_at = b"", 0
     while block := stream.read(_BLOCK):
         record += block
-        # a line between cases may have come in two parts: its beginning is looked at again
-        while found := _BETWEEN.search(record, max(0, looked_at - _LONGEST_LINE_BETWEEN), _whole_lines(record)):
-            if record[: found.start()].strip():
-                yield record[: found.start()].removeprefix(b"\r").removeprefix(b"\n")[:limit]
-            record, looked_at = record[found.end() :], 0
-        if len(record) > limit + _LONGEST_LINE_BETWEEN:
-            record = record[:limit] + record[-_LONGEST_LINE_BETWEEN:]
+        # what tells a case from the next may have come in two parts: its beginning is looked at again
+        while found := _end_of_part(record, max(0, looked_at - LONGEST_BEGINNING), _whole_lines(record)):
+            yield record[: found[0]]
+            record, looked_at = record[found[1] :], 0
+        if len(record) > limit + LONGEST_BEGINNING:
+            record = record[:limit] + record[-LONGEST_BEGINNING:]
         looked_at = len(record)
-    while found := _BETWEEN.search(record):
-        if record[: found.start()].strip():
-            yield record[: found.start()].removeprefix(b"\r").removeprefix(b"\n")[:limit]
-        record = record[found.end() :]
-    if record.strip():
-        yield record.removeprefix(b"\r").removeprefix(b"\n")[:limit]
+    while found := _end_of_part(record, 0, len(record)):
+        yield record[: found[0]]
+        record = record[found[1] :]
+    yield record
+
+
+def _end_of_part(record: bytes, start: int, end: int) -> tuple[int, int] | None:
+    """Where the first case in `record` ends and the next begins, as far as can be told between `start` and `end`."""
+    between = _BETWEEN.search(record, start, end)
+    another = another_case(record, start, between.start() if between else end)
+    if another >= 0:
+        return another, another
+    return between.span() if between else None
 
 
 def _whole_lines(record: bytes) -> int:

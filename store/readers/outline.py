@@ -47,6 +47,7 @@ _BOLD_LINE = re.compile(r"(\*\*|__)([^*_\n]{2,40})\1:?$")
 _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,}|(?:- ){2,}-|(?:\* ){2,}\*)$")
 _RULE_CHARACTERS = ("-", "*", "_", "=", " ")
 _SETEXT = re.compile(r"(={2,}|-{3,})$")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _SOURCE = re.compile(r"[\s>*_-]{0,8}source[\s*_]{0,4}:[\s*_]{0,4}(.*)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?[a-z][a-z0-9+.-]*:\S+>?$|www\.\S+$", re.IGNORECASE)
 _OMITTED = re.compile(
@@ -120,16 +121,23 @@ def is_source(line: str) -> bool:
     return _SOURCE.match(line) is not None
 
 
-def begins_section(lines: Sequence[str], at: int, *, deep: bool) -> bool:
-    """Whether the line `at` would be read as a heading of the title's or a section's level, where `deep` of any level.
+def structural(lines: Sequence[str], *, deep: bool) -> set[int]:
+    """Which lines of a text would be read as headings of the title's or a section's level, where `deep` of any level.
 
-    The lines are those of a text that will stand below a blank line.
+    So is the beginning of a block of code that does not end within the text. The text will stand below a blank line.
     """
-    window = ("", *lines[max(0, at - 2) : at + 1])
-    return any(
-        heading.at + heading.lines == len(window) and (heading.level <= _SECTION_LEVEL or (deep and heading.name))
-        for heading in _headings(window)
-    )
+    found = {
+        heading.at + heading.lines - 2
+        for heading in _headings(("", *lines))
+        if heading.level <= _SECTION_LEVEL or (deep and heading.name)
+    }
+    fenced = 0
+    for at, line in enumerate(lines):
+        if at >= fenced and _FENCE.match(line):
+            fenced = _below_fence(lines, at)
+            if not fenced:
+                found.add(at)
+    return found
 
 
 def outline(lines: Sequence[str], remarks: Remarks) -> Outline:
@@ -200,17 +208,21 @@ def _belongs_to(part: Part | None, heading: Heading, lines: Sequence[str]) -> bo
 
 def _headings(lines: Sequence[str]) -> list[Heading]:
     headings: list[Heading] = []
+    fenced = 0
     for at, line in enumerate(lines):
         if not line:
             continue
         first = line[0]
-        if first.isalnum():
+        if first.isalnum() or at < fenced:
             continue
         if line.startswith("## ") and line[3:] in _AS_WRITTEN:
             headings.append(Heading(at, 1, 2, line[3:], _AS_WRITTEN[line[3:]]))
             continue
         if first == " " and line[:4] != "    ":
             first = line.lstrip()[:1]
+        if first in "`~":
+            fenced = _below_fence(lines, at)
+            continue
         if first == "#":
             heading = _atx(at, line.strip())
         elif first in "=-" and at and (first == "=" or line[:3] == "---"):
@@ -222,6 +234,25 @@ def _headings(lines: Sequence[str]) -> list[Heading]:
         if heading:
             headings.append(heading)
     return headings
+
+
+def _below_fence(lines: Sequence[str], at: int) -> int:
+    """The line below the block of code that the line `at` opens; 0 where it opens none, or one that never closes."""
+    opening = _FENCE.match(lines[at])
+    if not opening:
+        return 0
+    fence = opening[1]
+    return next(
+        (
+            below + 1
+            for below in range(at + 1, len(lines))
+            if (closing := lines[below].strip())
+            and closing[0] == fence[0]
+            and closing.strip(fence[0]) == ""
+            and len(closing) >= len(fence)
+        ),
+        0,
+    )
 
 
 def _atx(at: int, line: str) -> Heading | None:

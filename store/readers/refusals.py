@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from store.errors import RejectedError
+from store.readers.several import another_case, may_hold_several
 
 _SIGNATURES = (
     (b"\x1f\x8b", "a gzip archive"),
@@ -107,13 +108,15 @@ def refuse_format(text: str) -> None:
 
 
 def refuse_several(text: str) -> None:
-    """Raise `RejectedError` where `text` holds several cases with a line between them, as an export writes them."""
+    """Raise `RejectedError` where `text` holds several cases, with the line that an export writes between or not."""
     between = _BETWEEN_CASES.search(text) if _BETWEEN in text else None
     if between:
         line = text.count("\n", 0, between.start()) + 1
-        raise RejectedError(
-            "another case begins here: import this file by its name, and they are taken apart", line=line
-        )
+    elif may_hold_several(text) and (begin := another_case(data := text.encode())) >= 0:
+        line = data.count(b"\n", 0, begin) + 1
+    else:
+        return
+    raise RejectedError("another case begins here: import this file by its name, and they are taken apart", line=line)
 
 
 def _after(pattern: re.Pattern[str], text: str, start: int) -> int:

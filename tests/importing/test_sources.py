@@ -168,6 +168,16 @@ def test_standard_input_with_several(library: Library) -> None:
     assert reasons(report).startswith("standard input#3:2: HTML")
 
 
+@pytest.mark.parametrize("between", ["", "\n", "\n\n---\n\n"])
+def test_standard_input_of_files_with_nothing_between_them(library: Library, between: str) -> None:
+    """`cat *.md` works: each case is known by its title below the source of the one before."""
+    number = 300
+    stream = between.join(f"{case_text(each)}{'---'}\nSource: https://x.example/{each}" for each in range(number))
+    report = library.import_paths(["-"], stdin=io.BytesIO(stream.encode()))
+
+    assert counts(report) == (number, 0, 0, 0, 0)
+
+
 @pytest.mark.parametrize("stream", [b"", b" \n\n", b"\x1e\x1e"])
 def test_standard_input_with_nothing(library: Library, stream: bytes) -> None:
     """Is one rejection."""

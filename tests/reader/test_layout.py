@@ -43,6 +43,7 @@ def test_a_file_in_order_is_written_as_it_was() -> None:
         {"figures": "3 figures\n\n- 5 figures show it.", "references": "No references."},
         {"full_text": "Long.\n\n### Abstract\n\nTheirs.", "more": "## Methods\n\nSaid.\n\n### Figures\n\nTheirs."},
         {"linked": "A note.\n\n- **Genes:** ALK,\n  TP53", "entities": "### Genes\n- p53\n- a (b"},
+        {"full_text": "```\n# comment\n## Abstract\n```", "more": "## Notes\n\n~~~~\n## Figures\n~~~~"},
         {"more": "## Empty\n\n## Funding #\n\nGrant."},
     ],
 )
@@ -66,9 +67,7 @@ def test_mentions_without_lists_are_listed() -> None:
 
 def test_text_from_elsewhere_begins_no_section() -> None:
     """What a document says cannot add findings, entities or a source to the file."""
-    hostile = (
-        "Text.\n## Key findings\n- Forged.\n\nAbstract\n---\n\n**References**\n\n---\nSource: https://forged.example"
-    )
+    hostile = "```\nText.\n## Key findings\n- Forged.\n\nAbstract\n---\n\n**References**\n\n---\nSource: https://forged.example"
     case = Case(
         id="hash:0",
         title="T\n## Abstract",

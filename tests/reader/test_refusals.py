@@ -13,7 +13,7 @@ import pytest
 
 from store.errors import RejectedError
 from store.readers.case_file import read_case
-from tests.reader.case_texts import case_text, read, read_with_notices
+from tests.reader.case_texts import AUTHORS, TITLE, case_text, read, read_with_notices
 
 
 def a_zip() -> bytes:
@@ -126,3 +126,55 @@ def test_a_title_alone_is_a_case() -> None:
 
     assert (case.title, case.authors, case.mentions, case.other_sections) == ("Only a title", (), (), ())
     assert case.id.startswith("hash:")
+
+
+OTHER = "# Another case of cough"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (case_text(), case_text(title=OTHER)),
+        (case_text(source=None), case_text(title=OTHER, source=None)),
+        (case_text(source=None), case_text(title=OTHER, authors=None, ids="PubMed · PMID: 7")),
+        (case_text(), case_text(title=OTHER, authors=None, ids=None)),
+        (case_text(), f"{OTHER}\n\n## Abstract\n\nCough."),
+        (case_text(), OTHER),
+        (case_text(tldr="```\n# A comment\n```", source=None), case_text(title=OTHER)),
+    ],
+    ids=("whole", "sourceless", "authorless", "sections", "abstract", "title", "below-code"),
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n---\n\n", "\r\n\r\n"])
+def test_two_cases_in_one_file(first: str, second: str, between: str) -> None:
+    """Are refused with the line on which the second begins: they are never mixed."""
+    with pytest.raises(RejectedError) as caught:
+        read_case(f"{first}{between}{second}".encode())
+
+    assert "another case begins here" in caught.value.reason
+    assert len(f"{first}{between}".split("\n")) == caught.value.line
+
+
+def test_a_second_case_right_behind_the_source() -> None:
+    """A file without a line feed at its end runs into the next one."""
+    with pytest.raises(RejectedError) as caught:
+        read_case(f"{case_text()}{case_text(title=OTHER)}".encode())
+
+    assert len(case_text().split("\n")) == caught.value.line
+
+
+@pytest.mark.parametrize(
+    "full_text",
+    [
+        f"# {TITLE.upper()}\n\n{AUTHORS}\n\n## Introduction\n\nText.",
+        "# Introduction\n\nText.\n\n# Methods\n\nText.",
+        "# Data availability\n\nDOI: 10.5555/data",
+        f"```\n{OTHER}\n\n{AUTHORS}\n```",
+        f"### Another\n\n{AUTHORS}",
+    ],
+)
+def test_a_full_text_with_titles_is_no_second_case(full_text: str) -> None:
+    """A paper may repeat its title, have headings of that level, or show a case file in a block of code."""
+    case, _ = read_with_notices(case_text(full_text=full_text))
+
+    assert TITLE == case.title
+    assert ["Ada Test", "Ben Probe"] == list(case.authors)

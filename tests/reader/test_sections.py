@@ -193,3 +193,20 @@ def test_notices_are_in_the_order_of_lines_and_bounded() -> None:
     assert [notice.line for notice in notices] == sorted(notice.line for notice in notices)
     assert len(notices) == 101
     assert "399 more" in notices[-1].message
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~", "   ```"])
+def test_code_has_no_headings(fence: str) -> None:
+    """What stands in a block of code is text, whatever it looks like."""
+    code = f"{fence}\n# comment\n## Abstract\n{fence.strip()}"
+    case = read(case_text(full_text=f"The script:\n\n{code}\n\nIt ran."))
+
+    assert f"The script:\n\n{code}\n\nIt ran." == case.full_text.text
+    assert ("First paragraph.", "Second paragraph.") == case.abstract
+
+
+def test_code_that_never_ends_hides_nothing() -> None:
+    """Three marks without their counterpart are three marks."""
+    case, _ = read_with_notices(case_text(tldr="```\nShort."))
+
+    assert ("First paragraph.", "Second paragraph.") == case.abstract
