@@ -7,13 +7,13 @@ together come up in more than one of five) are answered from bit sets. A term th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache, reduce
 from itertools import compress
 from operator import or_
 from pathlib import Path
 
-_WORDS_REMEMBERED = 50_000
+_WORDS_REMEMBERED = 100_000
 LONGEST_LEAD = 7
 """Letters of the longest beginning in the list."""
 _SHORT = 3
@@ -26,17 +26,21 @@ def common_columns() -> dict[str, int]:
     return {term: number for number, term in enumerate(text.split())}
 
 
-def patterns_of(words: Collection[str]) -> set[int]:
+def patterns_of(words: set[str]) -> set[int]:
     """What words have in common with others: the numbers of their patterns, as `common_terms` takes them.
 
-    Most words have nothing in common but their beginning, of which there are few: the short ones are looked up in a
-    small table, and only words that may have more in common in the large one.
+    Most words that are met for the first time have nothing in common but their beginning, of which there are few; only
+    the others are looked at one by one.
     """
-    beginnings = [word[:_SHORT] for word in words]
-    patterns = {*map(_patterns_of_beginnings.__getitem__, {*beginnings})}
-    long = {*compress(words, map(_going_on().__contains__, beginnings))}
-    patterns.update(map(_patterns_of_words().__getitem__, long))
-    return patterns
+    known = _pattern_of_word
+    new = words.difference(known)
+    if len(known) + len(new) > _WORDS_REMEMBERED:
+        known.clear()
+        new = words
+    beginnings = [word[:_SHORT] for word in new]
+    known.update(zip(new, map(_pattern_of_beginning.__getitem__, beginnings), strict=True))
+    known.update([(word, _pattern_of(word)) for word in compress(new, map(_going_on().__contains__, beginnings))])
+    return {*map(known.__getitem__, words)}
 
 
 def common_terms(patterns: Iterable[int], nodes: Iterable[str]) -> int:
@@ -68,44 +72,34 @@ def _bits_of_leads() -> dict[str, int]:
     return found
 
 
-class _Patterns(dict[str, int]):
-    """The number of the pattern of bits that a word stands for, remembered for as many words as memory should hold.
+def _pattern_of(word: str) -> int:
+    """The number of the pattern of a word. Words that share their common beginnings share one."""
+    leads = _bits_of_leads()
+    found = 0
+    for length in range(1, min(len(word), LONGEST_LEAD) + 1):
+        bits = leads.get(word[:length])
+        if bits is None:
+            break
+        found = bits
+    number = common_columns().get(word)
+    if number is not None:
+        found |= 1 << number
+    if found not in _number_of_pattern:
+        _number_of_pattern[found] = len(_patterns)
+        _patterns.append(found)
+    return _number_of_pattern[found]
 
-    Words that share their common beginnings share a pattern, so that a case has far fewer of them than words.
-    """
 
-    def __init__(self, words: Mapping[str, int]) -> None:
-        super().__init__()
-        self._words = words
+class _OfBeginnings(dict[str, int]):
+    """The number of the pattern of all words that begin so and do not go on as a common one does."""
 
-    def __missing__(self, word: str) -> int:
-        leads = _bits_of_leads()
-        found = 0
-        for length in range(1, min(len(word), LONGEST_LEAD) + 1):
-            bits = leads.get(word[:length])
-            if bits is None:
-                break
-            found = bits
-        number = self._words.get(word)
-        if number is not None:
-            found |= 1 << number
-        if len(self) >= _WORDS_REMEMBERED:
-            self.clear()
-        if found not in _number_of_pattern:
-            _number_of_pattern[found] = len(_patterns)
-            _patterns.append(found)
-        return self.setdefault(word, _number_of_pattern[found])
+    def __missing__(self, beginning: str) -> int:
+        return self.setdefault(beginning, _pattern_of(beginning))
 
 
 _number_of_pattern: dict[int, int] = {}
 _patterns: list[int] = []
 """The sets of common terms that words stand for; no more than there are common words and beginnings."""
-
-
-@cache
-def _patterns_of_words() -> _Patterns:
-    return _Patterns(common_columns())
-
-
-_patterns_of_beginnings = _Patterns({})
-"""What all words with these first letters have in common."""
+_pattern_of_word: dict[str, int] = {}
+"""Of as many words as memory should hold."""
+_pattern_of_beginning = _OfBeginnings()

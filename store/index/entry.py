@@ -107,7 +107,7 @@ def _entry(content: _Content, digest: bytes, batch: int, keys: Sequence[str]) ->
     names = tuple(dict.fromkeys(chain.from_iterable([one.names for one in used])))
     in_title, findings, rest = tokens((content.title,)), tokens(content.findings), tokens(content.rest)
     entities = _BETWEEN.join(_said(mentions).values())
-    patterns = patterns_of([*in_title, *findings, *rest])
+    patterns = patterns_of({*in_title, *findings, *rest, *entities.split()})
     certain = _sort_date(content.date)
     return IndexEntry(
         id=content.ids[0],
@@ -123,7 +123,7 @@ def _entry(content: _Content, digest: bytes, batch: int, keys: Sequence[str]) ->
         batch=batch,
         head=(" ".join(map(token_of_node, nodes)), " ".join(in_title), _byline(authors, content.journal)),
         body=(" ".join(findings), entities, " ".join(rest)),
-        common=common_terms(patterns.union(*[one.patterns for one in mentions]), nodes),
+        common=common_terms(patterns, nodes),
         features=_features(content, certain, batch),
         nodes=nodes,
         names=names,

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import chain
+from json.encoder import encode_basestring
+from typing import NamedTuple, cast
 
 from store.identity import NameInKind, name_in_kind
-from store.index.common import patterns_of
 from store.index.saying import BREAK, SEPARATOR, tokens
 from store.model import Mention
 
 _REMEMBERED = 16_384
 """Mentions; each takes about a kilobyte."""
-_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
 Said = tuple[str, str]
@@ -41,36 +40,39 @@ class Mentioned(NamedTuple):
     description_said: tuple[Said, ...]
     """Empty where there is none."""
     aliases_said: tuple[Said, ...]
-    patterns: tuple[int, ...]
-    """What their words have in common with others (`store.index.common`)."""
     uses: Uses
     """What it means where it stands for its own CURIEs."""
 
 
+_known: dict[Mention, Mentioned] = {}
+"""What was made of mentions; forgotten all at once, which costs less than knowing which came up last."""
+
+
 def mentioned_in(mentions: Sequence[Mention]) -> list[Mentioned]:
     """The mentions of a case that have a name."""
-    return [_known[one] for one in mentions if one.name]
+    named = [one for one in mentions if one.name]
+    found = [*map(_known.get, named)]
+    if None in found:
+        if len(_known) >= _REMEMBERED:
+            _known.clear()
+        new = dict.fromkeys([one for one, known in zip(named, found, strict=True) if known is None])
+        _known.update(zip(new, _look_at(new), strict=True))
+        return [known or _known[one] for one, known in zip(named, found, strict=True)]
+    return cast("list[Mentioned]", found)
 
 
-class _Known(dict[Mention, Mentioned]):
-    """What was made of mentions; forgotten all at once, which costs less than knowing which came up last."""
-
-    def __missing__(self, one: Mention) -> Mentioned:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        return self.setdefault(one, _mentioned(one))
-
-
-_known = _Known()
+def _look_at(mentions: Iterable[Mention]) -> Iterator[Mentioned]:
+    """Read mentions, all their texts at once: a call for each would take several times as long."""
+    texts = [[text for text in (one.name, one.description, *one.aliases) if text] for one in mentions]
+    said = iter(map(str.strip, " ".join(tokens(chain.from_iterable(texts))).split(BREAK)))
+    for one, of_one in zip(mentions, texts, strict=True):
+        yield _mentioned(one, [*zip(of_one, said, strict=False)])
 
 
-def _mentioned(one: Mention) -> Mentioned:
+def _mentioned(one: Mention, said: Sequence[Said]) -> Mentioned:
     description = one.description or ""
-    texts = [text for text in (one.name, description, *one.aliases) if text]
-    found = tokens(texts)
-    said = tuple(zip(texts, map(str.strip, " ".join(found).split(BREAK)), strict=True))
     behind_name = 2 if description else 1
-    profile = _JSON((description, *sorted(set(one.aliases)))) if description or one.aliases else ""
+    profile = _profile(description, one.aliases) if description or one.aliases else ""
     return Mentioned(
         one.kind,
         one.name,
@@ -78,11 +80,15 @@ def _mentioned(one: Mention) -> Mentioned:
         one.curies,
         profile,
         said[0],
-        said[1:behind_name],
-        said[behind_name:],
-        tuple(patterns_of(found)),
+        tuple(said[1:behind_name]),
+        tuple(said[behind_name:]),
         _uses(one.curies, one.kind, one.name, profile),
     )
+
+
+def _profile(description: str, aliases: Iterable[str]) -> str:
+    """As `json.dumps` writes a list, without its detours."""
+    return f"[{', '.join(map(encode_basestring, (description, *sorted({*aliases}))))}]"
 
 
 @lru_cache(maxsize=_REMEMBERED)
