@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from store.patterns import pattern
@@ -19,67 +19,80 @@ NAMESPACE_ORDER = ("ncbigene", "mondo", "mesh", "pubchem.compound", "chebi", "nc
 _UNIPROT = r"(?:[OPQ][0-9][A-Z0-9]{3}[0-9]|[A-NR-Z][0-9](?:[A-Z][A-Z0-9]{2}[0-9]){1,2})(?:-[0-9]{1,3})?"
 """Accessions of UniProt, with the number of an isoform (https://www.uniprot.org/help/accession_numbers)."""
 
-_LABELS: dict[str, tuple[str, str]] = {
-    # label in lower case: (prefix, pattern of the local part)
-    "ncbi gene": ("ncbigene", r"[0-9]{1,12}"),
-    "ncbigene": ("ncbigene", r"[0-9]{1,12}"),
-    "entrez": ("ncbigene", r"[0-9]{1,12}"),
-    "geneid": ("ncbigene", r"[0-9]{1,12}"),
-    "gene id": ("ncbigene", r"[0-9]{1,12}"),
-    "ncbi gene id": ("ncbigene", r"[0-9]{1,12}"),
-    "entrez gene": ("ncbigene", r"[0-9]{1,12}"),
-    "mesh id": ("mesh", r"[A-Z][0-9]{6,9}"),
-    "mesh": ("mesh", r"[A-Z][0-9]{6,9}"),
-    "mondo": ("mondo", r"[0-9]{7}"),
-    "pubchem cid": ("pubchem.compound", r"[0-9]{1,12}"),
-    "pubchem.compound": ("pubchem.compound", r"[0-9]{1,12}"),
-    "pubchem": ("pubchem.compound", r"[0-9]{1,12}"),
-    "cid": ("pubchem.compound", r"[0-9]{1,12}"),
-    "taxon": ("ncbitaxon", r"[0-9]{1,12}"),
-    "ncbitaxon": ("ncbitaxon", r"[0-9]{1,12}"),
-    "ncbi taxon": ("ncbitaxon", r"[0-9]{1,12}"),
-    "taxid": ("ncbitaxon", r"[0-9]{1,12}"),
-    "taxonomy id": ("ncbitaxon", r"[0-9]{1,12}"),
-    "ncbi taxonomy": ("ncbitaxon", r"[0-9]{1,12}"),
-    "omim": ("omim", r"(?:PS)?[0-9]{6}"),
-    "mim": ("omim", r"(?:PS)?[0-9]{6}"),
-    "chebi": ("chebi", r"[0-9]{1,9}"),
-    "hp": ("hp", r"[0-9]{7}"),
-    "pr": ("pr", rf"[0-9]{{9}}|{_UNIPROT}"),
-    "uniprot": ("uniprot", _UNIPROT),
-    "cellosaurus": ("cellosaurus", r"(?:CVCL_)?[A-Z0-9]{4}"),
-    "dbsnp": ("dbsnp", r"rs[0-9]{1,12}"),
-    "doid": ("doid", r"[0-9]{1,9}"),
-    "orpha": ("orphanet", r"[0-9]{1,9}"),
-    "orphanet": ("orphanet", r"[0-9]{1,9}"),
-    "hgnc": ("hgnc", r"[0-9]{1,9}"),
-    "cl": ("cl", r"[0-9]{7}"),
-    "uberon": ("uberon", r"[0-9]{7}"),
-    "go": ("go", r"[0-9]{7}"),
-    "efo": ("efo", r"[0-9]{7}"),
-    "ncit": ("ncit", r"C[0-9]{1,9}"),
-    "drugbank": ("drugbank", r"DB[0-9]{5}"),
-    "umls": ("umls", r"C[0-9]{7}"),
-    "cvcl": ("cellosaurus", r"[A-Z0-9]{4}"),
-    "kegg": ("kegg", r"[a-z]{2,4}[0-9]{5}|[A-Z][0-9]{5}"),
-    "reactome": ("reactome", r"R-[A-Z]{3}-[0-9]{1,12}"),
-    "ensembl": ("ensembl", r"ENS[A-Z]{0,5}[0-9]{11}(?:\.[0-9]+)?"),
-    "snomedct": ("snomedct", r"[0-9]{6,18}"),
-    "icd10": ("icd10", r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?"),
-    "loinc": ("loinc", r"[0-9]{1,7}-[0-9]"),
-    "rxnorm": ("rxnorm", r"[0-9]{1,9}"),
-    "cas": ("cas", r"[0-9]{2,7}-[0-9]{2}-[0-9]"),
-    "so": ("so", r"[0-9]{7}"),
-    "mp": ("mp", r"[0-9]{7}"),
-    "mgi": ("mgi", r"[0-9]{1,9}"),
-    "rgd": ("rgd", r"[0-9]{1,9}"),
-    "wikidata": ("wikidata", r"[QLP][0-9]{1,12}"),
-    "wikipathways": ("wikipathways", r"WP[0-9]{1,6}"),
-    "clinvar": ("clinvar", r"[0-9]{1,9}"),
+_LOCAL = {
+    "ncbigene": r"[0-9]{1,12}",
+    "mesh": r"[A-Z][0-9]{6,9}",
+    "mondo": r"[0-9]{7}",
+    "pubchem.compound": r"[0-9]{1,12}",
+    "ncbitaxon": r"[0-9]{1,12}",
+    "omim": r"(?:PS)?[0-9]{6}",
+    "chebi": r"[0-9]{1,9}",
+    "hp": r"[0-9]{7}",
+    "pr": rf"[0-9]{{9}}|{_UNIPROT}",
+    "uniprot": _UNIPROT,
+    "cellosaurus": r"CVCL_[A-Z0-9]{4}",
+    "dbsnp": r"rs[0-9]{1,12}",
+    "doid": r"[0-9]{1,9}",
+    "orphanet": r"[0-9]{1,9}",
+    "hgnc": r"[0-9]{1,9}",
+    "cl": r"[0-9]{7}",
+    "uberon": r"[0-9]{7}",
+    "go": r"[0-9]{7}",
+    "efo": r"[0-9]{7}",
+    "ncit": r"C[0-9]{1,9}",
+    "drugbank": r"DB[0-9]{5}",
+    "umls": r"C[0-9]{7}",
+    "kegg": r"[a-z]{2,4}[0-9]{5}|[A-Z][0-9]{5}",
+    "reactome": r"R-[A-Z]{3}-[0-9]{1,12}",
+    "ensembl": r"ENS[A-Z]{0,5}[0-9]{11}(?:\.[0-9]+)?",
+    "snomedct": r"[0-9]{6,18}",
+    "icd10": r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?",
+    "loinc": r"[0-9]{1,7}-[0-9]",
+    "rxnorm": r"[0-9]{1,9}",
+    "cas": r"[0-9]{2,7}-[0-9]{2}-[0-9]",
+    "so": r"[0-9]{7}",
+    "mp": r"[0-9]{7}",
+    "mgi": r"[0-9]{1,9}",
+    "rgd": r"[0-9]{1,9}",
+    "wikidata": r"[QLP][0-9]{1,12}",
+    "wikipathways": r"WP[0-9]{1,6}",
+    "clinvar": r"[0-9]{1,9}",
+    "chembl": r"CHEMBL[0-9]{1,9}",
 }
-_BARE = pattern(r"(?P<cellosaurus>CVCL_[A-Z0-9]{4})|(?P<dbsnp>rs[0-9]{1,12})|(?P<pmc>PMC[0-9]{1,12})", re.IGNORECASE)
-_LABELLED = pattern(r"([A-Za-z][A-Za-z .]*?)\s*[:_]\s*(\S+)|([A-Za-z][A-Za-z .]*?)\s+(\S+)")
-_BEGINNING = pattern(r"([A-Za-z][A-Za-z .]{0,20}?)\s?[:_]|(NCBI Gene|PubChem CID|taxon) ", re.IGNORECASE)
+"""What the local part of an id looks like, by its prefix."""
+
+_NAMES = {
+    "ncbigene": ("entrez", "geneid", "entrezgene", "ncbigeneid"),
+    "pubchem.compound": ("pubchemcompound", "pubchemcid", "pubchemcompoundcid", "pubchem", "cid"),
+    "ncbitaxon": ("taxon", "taxid", "taxonomy", "taxonomyid", "ncbitaxonomy", "ncbitaxid"),
+    "omim": ("mim",),
+    "hp": ("hpo", "humanphenotypeontology"),
+    "pr": ("pro", "proteinontology"),
+    "uniprot": ("uniprotkb", "swissprot", "uniprotkbswissprot", "uniprotswissprot", "uniprotkbtrembl"),
+    "cellosaurus": ("cvcl",),
+    "doid": ("do", "diseaseontology"),
+    "orphanet": ("orpha",),
+    "cl": ("cellontology",),
+    "go": ("geneontology",),
+    "ncit": ("ncithesaurus",),
+    "snomedct": ("snomed",),
+    "rxnorm": ("rxcui",),
+    "so": ("sequenceontology",),
+}
+"""What else databases are called in front of their ids."""
+
+_PREFIXES = {name: prefix for prefix in _LOCAL for name in (prefix, prefix.replace(".", ""), *_NAMES.get(prefix, ()))}
+_BESIDE_LETTERS = pattern(r"[^a-z0-9]+")
+_WORDS_FOR_IDS = pattern(r"(?:unique|registry|accession|ref)?(?:ids?|no|nr|number|accession|rn)$")
+"""What may follow the name of a database: `HGNC ID`, `CAS Registry Number`."""
+_BARE = pattern(
+    r"(?:RRID: ?)?(?P<cellosaurus>CVCL_[A-Z0-9]{4})|(?P<dbsnp>rs[0-9]{1,12})|(?P<pmc>PMC[0-9]{1,12})"
+    r"|(?:NCBI: ?)?txid(?P<ncbitaxon>[1-9][0-9]{0,11})",
+    re.IGNORECASE,
+)
+_LABELLED = pattern(r"([A-Za-z][A-Za-z0-9 ./-]*?)#?\s*[:_]\s*(\S+)|([A-Za-z][A-Za-z0-9 ./-]*?)#?\s+(\S+)")
+_BEGINNING = pattern(r"([A-Za-z][A-Za-z0-9 ./-]{0,30}?)\s?[:_]|(NCBI Gene|PubChem CID|taxon) ", re.IGNORECASE)
+_BETWEEN_IDS = pattern(r"\s*[,;|]\s*|\s/\s")
 
 _ADDRESSES = {
     "ncbigene": "https://www.ncbi.nlm.nih.gov/gene/{}",
@@ -101,40 +114,65 @@ _ADDRESSES = {
 
 
 @cache
-def _pattern(label: str) -> re.Pattern[str]:
-    """What the local part looks like; compiled when an id of the kind is first met, as there are fifty kinds."""
-    return re.compile(_LABELS[label][1])
+def _pattern(prefix: str) -> re.Pattern[str]:
+    """What the local part looks like; compiled when an id of the kind is first met, as there are so many kinds."""
+    return re.compile(_LOCAL[prefix])
+
+
+@lru_cache(maxsize=4096)
+def _prefix_of(label: str) -> str | None:
+    """The prefix of the database that `label` names, however it is spelled (`ICD-10`, `HGNC ID`), or None."""
+    name = _BESIDE_LETTERS.sub("", label.lower())
+    return _PREFIXES.get(name) or _PREFIXES.get(_WORDS_FOR_IDS.sub("", name))
 
 
 def from_label(label: str, local: str) -> str | None:
     """The CURIE of a database's own way to write an id (`"NCBI Gene"`, `"238"`), or None where the id is not valid.
 
-    Any zeros in front of a purely numeric NCBI, PubChem or ChEBI id are dropped; the letter case of `local` is mended.
+    Any zeros in front of a purely numeric NCBI, PubChem or ChEBI id are dropped; the letter case of `local` is mended,
+    and what is part of an id in one database and written in front of it in another is put there or taken off.
     """
-    label = label.strip().lower()
-    if label not in _LABELS:
+    prefix = _prefix_of(label)
+    if prefix is None:
         return None
-    prefix = _LABELS[label][0]
-    if prefix != "kegg":
-        local = local.lower() if prefix == "dbsnp" else local.upper()
-    if not _pattern(label).fullmatch(local):
+    if prefix == "dbsnp":
+        local = local.lower()
+        local = local if local.startswith("rs") else f"rs{local}"
+    elif prefix != "kegg":
+        local = local.upper()
+    if prefix == "cellosaurus" and not local.startswith("CVCL_"):
+        local = f"CVCL_{local}"
+    elif prefix == "omim":
+        local = local.lstrip("#*+%^")
+    elif prefix == "pubchem.compound":
+        local = local.removeprefix("CID")
+    if not _pattern(prefix).fullmatch(local):
         return None
     if prefix in ("ncbigene", "pubchem.compound", "ncbitaxon", "chebi"):
         local = local.lstrip("0")
         if not local:
             return None
-    if prefix == "cellosaurus" and not local.startswith("CVCL_"):
-        local = f"CVCL_{local}"
     return f"{prefix}:{local}"
 
 
 def parse_id(text: str) -> str | None:
-    """The CURIE of one id as case files write it (`MESH:D009362`, `PubChem CID 702`, `rs12`), or None."""
+    """The CURIE of one id as case files write it (`MESH:D009362`, `PubChem CID 702`, `HPO HP:0001251`), or None."""
     text = text.strip()
+    curie = _plain_id(text)
+    if curie is None and (":" in text or "_" in text):
+        # the name of the database, and an id that says it again
+        head, between, tail = text.rpartition(" ") if " " in text else text.partition(":")
+        prefix = _prefix_of(head) if between else None
+        again = _plain_id(tail) if prefix else None
+        curie = again if again and namespace(again) == prefix else None
+    return curie
+
+
+def _plain_id(text: str) -> str | None:
     bare = _BARE.fullmatch(text)
     if bare and bare.lastgroup:
-        local = text.lower() if bare.lastgroup == "dbsnp" else text.upper()
-        return f"{bare.lastgroup}:{local}"
+        local = bare[bare.lastgroup]
+        return f"{bare.lastgroup}:{local.lower() if bare.lastgroup == 'dbsnp' else local.upper()}"
     match = _LABELLED.fullmatch(text)
     if not match:
         return None
@@ -149,7 +187,7 @@ def parse_ids(text: str) -> tuple[str, ...] | None:
     """
     found: list[str] = []
     label = ""
-    for part in re.split(r"\s*[,;|]\s*", text.strip()):
+    for part in _BETWEEN_IDS.split(text.strip()):
         curie = parse_id(part)
         if curie is None and label and re.fullmatch(r"\S+", part):
             curie = from_label(label, part)
@@ -166,7 +204,7 @@ def parse_ids(text: str) -> tuple[str, ...] | None:
 def begins_like_id(text: str) -> bool:
     """Whether `text` begins as ids of a database we know do (`MESH:`, `NCBI Gene`), valid or not."""
     match = _BEGINNING.match(text)
-    return match is not None and (match[1] or match[2]).lower() in _LABELS
+    return match is not None and _prefix_of(match[1] or match[2]) is not None
 
 
 def normalise(text: str) -> str | None:

@@ -22,6 +22,7 @@ from msgspec import Struct, field
 
 from store.curie import begins_like_id, namespace, parse_ids
 from store.model import Mention, Section
+from store.patterns import pattern
 from store.readers.brackets import balanced, closing_braces, opening_of_last, split_outside
 from store.readers.commas import Said, described, first_part, together
 from store.readers.remarks import Remarks
@@ -42,6 +43,12 @@ MOST_ITEMS = 100_000
 """Mentions that are made of one list."""
 _MOST_GROUPS = 20
 """Groups of ids that one item may have."""
+_DESCRIPTION = re.compile(r" ?\(([^()]*)\)")
+_WIDE = ("［", "（")
+_WIDE_GROUP = pattern(
+    r"\s{0,3}(?:（([^（）]*)）\s{0,3})?[［（]([^［］（）]+)[］）](?:\s{0,3}（([^（）]*)）)?(?:\s{0,3}｛([^｛｝]*)｝)?"
+)
+"""Ids in fullwidth brackets, with the description and the other names around them."""
 _NOTHING = {"none", "n/a", "na", "-", "–", "—", "none found", "none reported", "not available", "nil"}
 _LONGEST_ID_GROUP = 200
 _VARIANT = re.compile(r"[a-z]?\|[^|]*\|")
@@ -87,6 +94,8 @@ class _Tail(NamedTuple):
     curies: tuple[str, ...] | None
     """None where the group is malformed."""
     aliases: tuple[str, ...]
+    description: str | None = None
+    """Where it stands behind the ids."""
 
 
 class ItemReader(Struct):
@@ -107,6 +116,8 @@ class ItemReader(Struct):
 
     def read(self, raw: str) -> list[Mention]:
         """The mentions in the text of the list, in its order."""
+        if _WIDE[0] in raw or _WIDE[1] in raw:
+            raw = _WIDE_GROUP.sub(_narrow, raw)
         start, end = 0, len(raw)
         while start < end and len(self.found) < MOST_ITEMS:
             match = _PLAIN_ITEM.match(raw, start)
@@ -147,8 +158,17 @@ class ItemReader(Struct):
             if curies == () and not (self.kind == "mutation" and _VARIANT.match(match[1])):
                 continue
             aliases, end, after = self._what_follows(raw, match.end())
+            described_after = None
+            if (
+                after < 0
+                and curies
+                and match[0][0] == "["
+                and (described_after := _DESCRIPTION.match(raw, match.end()))
+            ):
+                aliases, end, after = self._what_follows(raw, described_after.end())
             if after >= 0:
-                self._take(raw, start, match.start(), end, _Tail(match[1], curies, aliases))
+                description = described_after[1].strip() if described_after else None
+                self._take(raw, start, match.start(), end, _Tail(match[1], curies, aliases, description))
                 return after
         for part in together(split_outside(_one_separator(raw[start:])))[: MOST_ITEMS + 1]:
             self._without_ids(part)
@@ -169,7 +189,10 @@ class ItemReader(Struct):
         if curies and description and (more := _ids(description)):
             curies, description = _together_once(more, curies), None
         if curies and name[-1:] in _CLOSING:
-            name, curies = _more_ids(name, curies)
+            name, curies, square = _more_ids(name, curies)
+            if square and not description:
+                name, description = described(name)
+        description = description or tail.description
         if tail.curies is None:
             self.remarks.add(self.at, f"“{tail.ids[:80]}” is no valid id; it was kept as text")
         if not curies:
@@ -236,8 +259,9 @@ def _head(raw: str, start: int, opening: int) -> tuple[str, str | None]:
     return (head, None) if raw[opening] == "(" else described(head)
 
 
-def _more_ids(name: str, curies: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """Groups of ids in front of the last one belong to the ids, not to the name."""
+def _more_ids(name: str, curies: tuple[str, ...]) -> tuple[str, tuple[str, ...], bool]:
+    """Groups of ids in front of the last one belong to the ids, not to the name; whether the first is square."""
+    square = False
     for _ in range(_MOST_GROUPS):
         if name[-1:] not in _CLOSING:
             break
@@ -245,9 +269,19 @@ def _more_ids(name: str, curies: tuple[str, ...]) -> tuple[str, tuple[str, ...]]
         more = _ids(name[opening + 1 : -1]) if opening > 0 else None
         if not more:
             break
+        square = name[opening] == "["
         name = name[:opening].rstrip()
         curies = _together_once(more, curies)
-    return name, curies
+    return name, curies, square
+
+
+def _narrow(group: re.Match[str]) -> str:
+    """What stands in fullwidth brackets, as it would be written in others, where it holds ids."""
+    before, ids, after, aka = group.groups()
+    if not _ids(ids):
+        return group[0]
+    description = before or after
+    return (f" ({description})" if description else "") + f" [{ids}]" + (f" {{{aka}}}" if aka else "")
 
 
 def _together_once(more: tuple[str, ...], curies: tuple[str, ...]) -> tuple[str, ...]:
