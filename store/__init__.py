@@ -115,6 +115,7 @@ if TYPE_CHECKING:
     from store.places import config_path as config_path
     from store.places import crash_folder as crash_folder
     from store.places import library_path as library_path
+    from store.places import named_library as named_library
     from store.places import notebook_path as notebook_path
     from store.query import Is as Is
     from store.query import Level as Level
@@ -219,6 +220,7 @@ _HOMES = {
     "Level": "store.query",
     "Library": "store.library",
     "library_path": "store.places",
+    "named_library": "store.places",
     "LibraryError": "store.errors",
     "LibraryInfo": "store.library",
     "Looked": "store.index.pair_answers",

@@ -10,7 +10,12 @@ _APP = "rounds"
 
 def library_path() -> Path:
     """The person's library: `ROUNDS_LIBRARY`, else `rounds/library.db` under the platform's user data folder."""
-    return _from_environment("ROUNDS_LIBRARY") or _folder("user_data_path") / "library.db"
+    return named_library() or _folder("user_data_path") / "library.db"
+
+
+def named_library() -> Path | None:
+    """The library that `ROUNDS_LIBRARY` names. What is named and not there is a slip, not a first start."""
+    return _from_environment("ROUNDS_LIBRARY")
 
 
 def notebook_path() -> Path:

@@ -87,6 +87,16 @@ def test_the_styles_offered_are_those_there_are() -> None:
     assert tuple(STYLES) == citing.STYLES
 
 
+@pytest.mark.parametrize("place", ["0", "-1", "first", "1.5"])
+def test_places_in_a_collection_count_from_one(rounds: Rounds, place: str) -> None:
+    """Any other is wrong usage, told with what is expected."""
+    rounds("collection", "talk", "PMC7000001")
+    done = rounds("collection", "talk", "PMC7000001", "--move-to", place)
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "1, 2, …" in done.stderr
+
+
 def test_several_citations_are_numbered(rounds: Rounds) -> None:
     """Several citations have numbers, one has none, a case named twice is cited once."""
     assert rounds("cite", "PMC7000001").stdout.startswith("Lovelace A")

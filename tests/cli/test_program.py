@@ -134,6 +134,18 @@ def test_a_library_that_was_named_must_be_there(tmp_path: Path) -> None:
     assert not place.parent.exists()
 
 
+def test_a_library_that_the_environment_names_must_be_there(own_home: Path) -> None:
+    """A slip in `ROUNDS_LIBRARY` is told, with the file, and not answered from the bundled cases."""
+    place = own_home / "typo.db"
+    named = {**os.environ, "ROUNDS_LIBRARY": str(place)}
+    for words in (["list"], ["show", "PMC12893846"], ["--linear"]):
+        done = subprocess.run([*PROGRAM, *words], capture_output=True, text=True, check=False, env=named)
+
+        assert (done.returncode, done.stdout) == (1, "")
+        assert str(place) in done.stderr
+        assert not place.exists()
+
+
 @pytest.mark.parametrize(
     "line", ["list", "list --json", "show PMC7000001", "--help", "entities", "export --format json"]
 )

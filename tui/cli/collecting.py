@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from tui.cli.declare import Command, UsageError, argument, count, words
+from tui.cli.declare import Command, UsageError, argument, position, words
 
 if TYPE_CHECKING:
     from store import Library, Notebook
@@ -74,7 +74,7 @@ COMMANDS = (
             argument("name", nargs="?", type=words, metavar="NAME", help="the collection; without it all are listed"),
             argument("cases", nargs="*", type=words, metavar="CASE", help="cases to put at its end; - reads stdin"),
             argument("--remove", action="store_true", help="take the cases out instead"),
-            argument("--move-to", type=count, metavar="N", help="move the cases to place N, from 1, instead"),
+            argument("--move-to", type=position, metavar="N", help="move the cases to place N, from 1, instead"),
             argument("--rename", type=words, metavar="NEW", help="give the collection another name"),
             argument("--delete", action="store_true", help="delete the collection; its cases stay"),
         ),

@@ -95,5 +95,13 @@ def count(text: str) -> int:
     return number
 
 
+def position(text: str) -> int:
+    """An argument that says which of several: a whole number, 1 or more."""
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is no place in a list (1, 2, …)")
+    return number
+
+
 CASE = argument("case", type=words, metavar="CASE", help="its id, PMC id, DOI or PubMed id, or a prefix that fits one")
 CASES = argument("cases", nargs="+", type=words, metavar="CASE", help="as for rounds show; - reads standard input")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.declare import Command, argument
-from tui.cli.guard import DONE, NOT_THERE, USAGE, guarded
+from tui.cli.guard import DONE, USAGE, guarded
 from tui.cli.parser import command_named, overview, parse, split
 from tui.cli.terminal import Terminal
 
@@ -57,11 +57,15 @@ def _print_version(terminal: Terminal) -> int:
 
 
 def _open_app(arguments: argparse.Namespace, terminal: Terminal) -> int:
-    if arguments.library and not Path(arguments.library).exists():
-        terminal.note(f"There is no library {arguments.library}; `rounds import` makes one.")
-        return NOT_THERE
+    from store import named_library  # noqa: PLC0415 -- with the first of the app
+
+    named = Path(arguments.library) if arguments.library else None if arguments.tour else named_library()
+    if named and not named.exists():
+        from tui.cli.libraries import missing  # noqa: PLC0415 -- to refuse alone
+
+        raise missing(arguments)
     if arguments.linear:
-        beginning = _beginning(arguments)
+        beginning = _begin(arguments)
         from tui.linear.app import run as run_linear  # noqa: PLC0415 -- Textual is for the app alone
 
         return run_linear(beginning, tour=arguments.tour)
@@ -74,33 +78,24 @@ def _open_app(arguments: argparse.Namespace, terminal: Terminal) -> int:
     # Textual paints at most so often, and a key is to be answered at once; a slow line is spared by `tui.backlog`
     os.environ.setdefault("TEXTUAL_FPS", "240")
     gc.disable()  # until the first frame: what loading makes is no garbage, and looking takes a tenth of the start
-    beginning = _beginning(arguments)
-    _load_asyncio_alone()
+    beginning = _begin(arguments)
     from tui.app import run as run_app  # noqa: PLC0415 -- Textual is for the app alone
 
     return run_app(beginning, ascii=arguments.ascii, tour=arguments.tour)
 
 
-def _beginning(arguments: argparse.Namespace) -> Beginning:
-    """Have the first cases read while Textual is loaded; all that this needs has to do without Textual."""
+def _begin(arguments: argparse.Namespace) -> Beginning:
+    """Have the first cases read; then load Textual, which all that is needed for reading has to do without."""
     from tui.beginning import Beginning  # noqa: PLC0415 -- for the app alone
+    from tui.loading import load_textual  # noqa: PLC0415
     from tui.shelf import Shelf  # noqa: PLC0415
 
     library, notebook = (Path(name) if name else None for name in (arguments.library, arguments.notebook))
-    return Beginning(Shelf(library, notebook, bundled=arguments.tour and not library), resumes=not arguments.tour)
-
-
-def _load_asyncio_alone() -> None:
-    """Load asyncio as it loads on a Python without OpenSSL: 5 MB less, and as many milliseconds.
-
-    The app speaks to no other machine.
-    """
-    if "ssl" in sys.modules:
-        return
-    sys.modules["ssl"] = None  # type: ignore[assignment]  # as the language reference has it: not to be found
-    import asyncio  # noqa: F401, PLC0415
-
-    del sys.modules["ssl"]
+    shelf = Shelf(library, notebook, bundled=arguments.tour and not library)
+    beginning = Beginning(shelf, resumes=not arguments.tour)
+    beginning.wait()
+    load_textual()
+    return beginning
 
 
 APP = Command(
