@@ -20,6 +20,7 @@ from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
+from textual.theme import Theme
 
 from store import Library, config_path, crash_folder, tell_waiting
 from tui.abilities import MONOCHROME, SIXTEEN, Abilities, abilities_of
@@ -73,12 +74,18 @@ class RoundsApp(App[None]):
         abilities: Abilities | None = None,
         beginning: Beginning | None = None,
     ) -> None:
-        super().__init__()
         self.configuration = configuration or Configuration()
+        self.abilities = abilities or Abilities()
+        self.colours = self.abilities.colours
+        """How many colours may be used."""
+        wanted = self.configuration.theme
+        self._themes = {theme.name: theme for theme in textual_themes(self.colours)}
+        self.set_reactive(App.theme, wanted if wanted and wanted != AUTO else DEFAULT_THEME)
+        super().__init__()  # with the theme in force: the style sheets are read once
+        self._disable_tooltips = self._disable_notifications = True
         self.animation_level = "none"
         self.shelf = shelf or Shelf(None)
         self._beginning = beginning
-        self.abilities = abilities or Abilities()
         self.signs = Signs(self.abilities.ascii, self.abilities.encoding)
         """Which characters the terminal shows."""
         self.keymap = Keymap(self.configuration.keys, ascii=self.signs.ascii)
@@ -86,20 +93,19 @@ class RoundsApp(App[None]):
         self._held: deque[events.Key] = deque()
         self._faults: list[float] = []
         """When the latest faults happened."""
-        self.colours = self.abilities.colours
-        """How many colours may be used."""
         self.ground = ""
         """`dark` or `light` once the terminal has said which it is."""
         self._filters = [one for one in self._filters if not isinstance(one, (Monochrome, NoColor))]
-        for one in textual_themes(self.colours):
-            self.register_theme(one)
-        wanted = self.configuration.theme
-        self.theme = wanted if wanted and wanted != AUTO else DEFAULT_THEME
         self.picture = Picture()
         """What stands on the terminal."""
         self.begins_with_tour = False
         self.report: Path | None = None
         """Where the report of a crash was written."""
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Our own themes."""
+        return self._themes
 
     def get_driver_class(self) -> type[Driver]:
         """What reads keys from the terminal and writes pictures to it."""
@@ -247,9 +253,12 @@ class RoundsApp(App[None]):
     # --- the terminal
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Send what differs from what stands on the terminal."""
-        if isinstance(renderable, CompositorUpdate):
-            renderable = self.picture.change(renderable)
+        """Send what differs from what stands on the terminal; where nothing does, nothing."""
+        if isinstance(renderable, CompositorUpdate) and not self._batch_count and not self.is_headless:
+            renderable = self.picture.change(renderable, self.console)
+            cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
+            if not renderable.text and cursor == self._previous_cursor_position:
+                renderable = None
         super()._display(screen, renderable)
 
     def redraw(self) -> None:

@@ -1,4 +1,4 @@
-"""What the first frame shows: read in a lane while Textual is loaded, which takes longer.
+"""What the first frame shows: read in a lane before Textual is loaded, or beside that where the disk is slow.
 
 Where a person left off stands in the notebook; from that follow the list and the case under the cursor. All of it is
 handed to the screen at once, so that it is drawn once.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui.shelf import Shelf
 
 _PATIENCE = 0.1
-"""Seconds for which the first frame waits: what comes later is drawn in a second one."""
+"""Seconds for which loading Textual, and then the first frame waits: what comes later is drawn in a second one."""
 
 
 class First(Struct, frozen=True):
@@ -55,10 +55,17 @@ class Beginning:
         self.lane: Lane[Library] = Lane("search", shelf.open, interrupt=Library.interrupt)
         self.lane.submit(self._read, lambda _: self._hand_on(), self._fail)
 
+    def wait(self) -> None:
+        """Wait until all is read, but only for a moment.
+
+        Two threads that compute hinder each other: side by side, reading and loading Textual take a fifth longer.
+        """
+        self._is_read.wait(_PATIENCE)
+
     def then(self, taken: Callable[[First], None], refused: Callable[[RoundsError], None]) -> None:
         """Hand on what was read, or why there is no library: now where it is here or nearly so, else when it is."""
         self._taken, self._refused = taken, refused
-        self._is_read.wait(_PATIENCE)
+        self.wait()
         self._hand_on()
 
     def _hand_on(self) -> None:
@@ -81,7 +88,8 @@ class Beginning:
         found, page = None, None
         try:
             found = find_cases(library, request_of(place_of(session) if self._resumes else Place()), snapshot)
-            number = found.keep if found.keep in found.numbers else next(iter(found.numbers), None)
+            kept = found.keep is not None and found.keep in found.numbers
+            number = found.keep if kept else next(iter(found.numbers), None)
             page = read_page(library, number) if number is not None else None
         except RoundsError:  # the screen asks again, and says what there is to say
             pass

@@ -52,19 +52,17 @@ class Picture:
         self._rows = []
         self._is_cleared = False
 
-    def change(self, update: CompositorUpdate) -> Changes:
-        """The same update, to be sent sparingly."""
-        return Changes(self, update)
-
-    def take(self, update: LayoutUpdate | ChopsUpdate, console: Console) -> str:
+    def change(self, update: CompositorUpdate, console: Console) -> Changes:
         """What has to be sent so that the update stands on the terminal, which it then is taken to do."""
+        if not isinstance(update, (LayoutUpdate, ChopsUpdate)):
+            return Changes(update.render_segments(console))
         lead = ""
         if isinstance(update, LayoutUpdate):
             lead = self._fit(update.region.width, update.region.height)
             pieces = _whole_rows(update)
         else:
             pieces = _stretches(update)
-        return lead + "".join(part for piece in pieces for part in self._put(*piece, console))
+        return Changes(lead + "".join(part for piece in pieces for part in self._put(*piece, console)))
 
     def _fit(self, width: int, height: int) -> str:
         """Have a row for each of the terminal's; the sequence that clears it where it has not been cleared yet."""
@@ -94,17 +92,14 @@ class Picture:
 
 
 class Changes(CompositorUpdate):
-    """An update that sends what differs from what stands on the terminal."""
+    """What is sent to the terminal to change what stands there: escape sequences and text."""
 
-    def __init__(self, picture: Picture, update: CompositorUpdate) -> None:
-        self._picture = picture
-        self._update = update
+    def __init__(self, text: str) -> None:
+        self.text = text
 
     def render_segments(self, console: Console) -> str:
-        """The escape sequences and texts for the terminal."""
-        if isinstance(self._update, (LayoutUpdate, ChopsUpdate)):
-            return self._picture.take(self._update, console)
-        return self._update.render_segments(console)
+        """The escape sequences and text."""
+        return self.text
 
 
 def _whole_rows(update: LayoutUpdate) -> Iterator[Piece]:

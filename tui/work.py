@@ -91,7 +91,7 @@ class Lane(Generic[R]):
         self._ended = False
         self._wake = threading.Condition()
         self._thread = threading.Thread(target=self._run, name=f"rounds-{name}", daemon=True)
-        self._thread.start()
+        """Begins with the first job: several threads that begin while the app does hold it up by milliseconds."""
 
     def connect(self, post: Callable[[Deliver], Any], crashed: Callable[[Exception], Any]) -> None:
         """Hand answers to `post` and what no one expected to `crashed`, both called in the lane's thread."""
@@ -115,6 +115,8 @@ class Lane(Generic[R]):
                 self._drop_all()
             self._waiting.append(_Job(work, done, failed))
             self._wake.notify()
+            if self._thread.ident is None and not self._ended:
+                self._thread.start()
 
     @property
     def is_busy(self) -> bool:
@@ -133,7 +135,8 @@ class Lane(Generic[R]):
             if not self._finishes:
                 self._drop_all()
             self._wake.notify()
-        self._thread.join(timeout=_FINISH_SECONDS if self._finishes else _DROP_SECONDS)
+        if self._thread.ident is not None:
+            self._thread.join(timeout=_FINISH_SECONDS if self._finishes else _DROP_SECONDS)
 
     def _drop_all(self) -> None:
         for waiting in self._waiting:

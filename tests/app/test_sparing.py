@@ -53,7 +53,7 @@ class _Terminal:
 
     def show(self, update: CompositorUpdate) -> int:
         """Show it; how many characters that took."""
-        sent = self.picture.change(update).render_segments(_console())
+        sent = self.picture.change(update, _console()).text
         self._stream.feed(sent)
         return len(sent)
 
@@ -101,7 +101,7 @@ def test_only_what_differs_is_sent() -> None:
     terminal = _Terminal()
     terminal.show(_layout(rows))
     rows[1] = [*rows[1][:21], ("5", 1), *rows[1][22:]]
-    sent = terminal.picture.change(_layout(rows)).render_segments(_console())
+    sent = terminal.picture.change(_layout(rows), _console()).text
 
     assert sent == "\x1b[2;22H\x1b[1m5\x1b[0m"
     assert terminal.show(_layout(rows)) == 0
@@ -114,7 +114,7 @@ def test_characters_of_doubtful_width_are_sent_with_their_rows() -> None:
     terminal = _Terminal()
     terminal.show(_layout(strange))
 
-    assert terminal.picture.change(_layout(plain)).render_segments(_console()) == "\x1b[1;1H" + "a" * _WIDTH
+    assert terminal.picture.change(_layout(plain), _console()).text == "\x1b[1;1H" + "a" * _WIDTH
 
 
 def test_what_was_forgotten_is_sent_again() -> None:
@@ -140,7 +140,7 @@ async def test_the_terminal_follows_the_app(tour, monkeypatch: pytest.MonkeyPatc
 
     def display(app: RoundsApp, screen: object, update: CompositorUpdate | None) -> None:
         if update is not None and not app._batch_count:
-            stream.feed(app.picture.change(update).render_segments(app.console))
+            stream.feed(app.picture.change(update, app.console).text)
 
     monkeypatch.setattr(RoundsApp, "_display", display)
     chance = random.Random(seed)

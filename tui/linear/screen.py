@@ -37,7 +37,7 @@ _FEW = 5
 _NOTHING = "There is no screen in linear mode: {}."
 
 
-class LinearScreen(BrowseScreen):
+class LinearScreen(BrowseScreen, whole=True):
     """Says what the app would show."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watching, Helping, Touring):
+class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watching, Helping, Touring, whole=True):
     """Three panes and the layers above them."""
 
     def __init__(

@@ -38,6 +38,11 @@ class BrowseState(Screen[None]):
 
     ORDER: ClassVar = (CASES, FINDINGS, ENTITIES)
 
+    def __init_subclass__(cls, *, whole: bool = False) -> None:
+        """Have Textual prepare the `whole` screen alone: its parts are many, and never made by themselves."""
+        if whole:
+            super().__init_subclass__()
+
     def __init__(
         self, shelf: Shelf, keymap: Keymap, beginning: Beginning, lane: Callable[[str], Lane[Library]]
     ) -> None:
