@@ -256,6 +256,8 @@ class RoundsApp(App[None]):
         """Send what differs from what stands on the terminal; where nothing does, nothing."""
         if isinstance(renderable, CompositorUpdate) and not self._batch_count and not self.is_headless:
             renderable = self.picture.change(renderable, self.console)
+            if self.browsing is not None:
+                self.browsing.put_cursor()
             cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
             if not renderable.text and cursor == self._previous_cursor_position:
                 renderable = None

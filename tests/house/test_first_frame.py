@@ -9,13 +9,16 @@ import sys
 import pytest
 
 LOADED_AT_FIRST_FRAME = """
-import asyncio, json, sys
+import json, sys
 from pathlib import Path
 from tui.beginning import Beginning
 from tui.shelf import Shelf
 library, notebook = map(Path, sys.argv[1:])
 beginning = Beginning(Shelf(library, notebook))
 first = sorted(sys.modules)
+from tui.loading import load_textual
+load_textual()
+import asyncio
 from textual._compositor import LayoutUpdate
 from tui.app import RoundsApp
 
@@ -36,10 +39,12 @@ print(json.dumps([first, *drawn[0]]))
 LATER = {
     "argparse": "a command line with options",
     "pyperclip": "copying",
+    "ssl": "nothing",
     "store.bundled": "having no library",
     "store.citing.rendering": "citing",
     "store.importing.run": "importing",
     "store.notebook.notebook": "keeping something",
+    "textual.command": "nothing",
     "tinydb": "keeping something",
     "tomllib": "having a configuration",
     "tui.clipboard": "copying",
@@ -84,3 +89,19 @@ def test_nothing_is_loaded_that_only_a_key_could_ask_for(loaded: tuple[set[str],
 
     assert {} == {name: asked for name, asked in LATER.items() if name in at_frame}
     assert set() == layers
+
+
+LEFT_OUT = """
+from tui.loading import load_textual
+load_textual()
+import ssl, textual.command, textual.screen
+assert issubclass(textual.command.CommandPalette, textual.screen.Screen)
+ssl.create_default_context()
+"""
+
+
+def test_what_is_left_out_is_there_for_whoever_asks() -> None:
+    """It is kept out while Textual is loaded, and not for good."""
+    done = subprocess.run([sys.executable, "-c", LEFT_OUT], capture_output=True, text=True, timeout=120, check=False)
+
+    assert "" == done.stderr

@@ -120,7 +120,7 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
     # --- header and footer
 
     def show_chrome(self) -> None:
-        """Header, footer, rules and the hardware cursor say what is in force."""
+        """Header, footer and rules say what is in force."""
         if not self.is_attached:
             return
         self.header.left = self._headline()
@@ -131,7 +131,6 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
         self.cases.note = self._position()
         self.current_pane.touch()
         self.cases.touch()
-        self._put_cursor()
         self.look_at_tour()
 
     def _headline(self) -> tuple[Span, ...]:
@@ -179,8 +178,8 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
         place = f"case {scroll.cursor + 1:,} of {scroll.count:,}" if scroll.count else "no case"
         self.say(" · ".join((place, self.found.words or "all cases", self.sort_words())))
 
-    def _put_cursor(self) -> None:
-        """The hardware cursor stands on the current row or in the field, for screen readers and magnifiers."""
+    def put_cursor(self) -> None:
+        """The hardware cursor is to stand on the current row or in the field, for screen readers and magnifiers."""
         if self.top_layer is not None:
             self.app.cursor_position = self.top_layer.cursor_place
             return
