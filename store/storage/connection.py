@@ -6,10 +6,11 @@ page `DamagedError`, an interrupt `CancelledError`, …
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -103,6 +104,20 @@ class Cursor(sqlite3.Cursor):
             yield from rows
 
 
+def _take_away_log(path: Path) -> None:
+    """Have SQLite remove the log beside a file, where it is empty and nobody uses it.
+
+    SQLite does so when the last connection closes, but not when that one may only read.
+    """
+    try:
+        if path.with_name(f"{path.name}-wal").stat().st_size or not os.access(path, os.W_OK):
+            return
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", timeout=0, uri=True)) as last:
+            last.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except (OSError, sqlite3.Error):
+        return  # it stays, which does no harm
+
+
 class Connection(sqlite3.Connection):
     """A connection whose transactions nest and wait, and whose errors are the project's.
 
@@ -119,6 +134,12 @@ class Connection(sqlite3.Connection):
         super().__init__(*arguments, **named)
         self._depth = 0
         self._participants: list[Participant] = []
+
+    def close(self) -> None:
+        """Close the file; the last one who only read it takes away the empty log that reading has made."""
+        super().close()
+        if self.readonly and not self.immutable and self.path is not None:
+            _take_away_log(self.path)
 
     def cursor(self, factory: Any = Cursor) -> Any:
         """A new cursor.

@@ -19,11 +19,13 @@ from store.errors import (
     NotFoundError,
     ReadOnlyError,
 )
+from store.library import Library
 from store.storage import opening
 from store.storage.connection import Connection
 from store.storage.journal import filesystem_of, journal_mode, journal_mode_at
 from store.storage.opening import connect
 from store.storage.schema import LIBRARY, NOTEBOOK, Kind, note, noted, version_of
+from tests.importing.made_cases import make_files
 
 NOBODY = 65534
 
@@ -31,6 +33,25 @@ NOBODY = 65534
 def make(path: Path, kind: Kind = LIBRARY) -> Path:
     connect(path, kind, create=True).close()
     return path
+
+
+@pytest.mark.parametrize("readers", [1, 3])
+def test_reading_leaves_nothing_beside_a_library(tmp_path: Path, readers: int) -> None:
+    """The last one who closes it takes the log away, and no byte of the file has changed."""
+    path = tmp_path / "library.db"
+    with Library.open(path, create=True) as library:
+        library.import_paths([make_files(tmp_path / "in", range(1, 4))])
+    before = path.read_bytes()
+    opened = [Library.open(path, readonly=True) for _ in range(readers)]
+    for each in opened:
+        assert each.info.cases == 3
+        with pytest.raises(ReadOnlyError):
+            each.connection.execute("DELETE FROM meta")
+    for each in opened:
+        each.close()
+
+    assert [path] == [file for file in tmp_path.iterdir() if file.is_file()]
+    assert before == path.read_bytes()
 
 
 def test_a_new_library_is_known_by_its_header(tmp_path: Path) -> None:
