@@ -109,8 +109,9 @@ class Entities:
     def uses_of(self, node: str, name: str) -> int:
         """How often a node goes by a name, however that is spelled."""
         row = self._connection.execute(
-            "SELECT coalesce(sum(n.cases), 0) FROM index_nodes AS m JOIN index_names AS n ON n.node = m.number"
-            " WHERE m.node = ? AND n.spelling = ? AND +n.role = 0",
+            # by the spelling: few ids share one, while some ids have thousands of names
+            "SELECT coalesce(sum(n.cases), 0) FROM index_nodes AS m CROSS JOIN index_names AS n"
+            " WHERE m.node = ? AND n.spelling = ? AND +n.node = m.number AND +n.role = 0",
             (node, spelling(name)),
         ).fetchone()
         return int(row[0])
