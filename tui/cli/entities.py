@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cli.declare import Command, argument, count, words
 from tui.cli.listing import rows_of
-from tui.wording import conflict_word, counted
+from tui.wording import conflict_word, counted, to_two_digits
 
 if TYPE_CHECKING:
     from store import Entity, EntityHit, EntityPage, Library, Sayings
@@ -45,7 +45,7 @@ _ENTITY_SHAPE = """{
   "cases": 2,
   "case_ids": ["pmc:PMC12893846", "pmc:PMC8500978"],
   "co_occurring": [
-    {"id": "pubchem.compound:49806720", "kinds": ["chemical"], "name": "alectinib", "cases": 2, "expected": 0.22}
+    {"id": "mesh:C582670", "kinds": ["chemical"], "name": "alectinib", "cases": 2, "expected": 0.22}
   ],
   "descriptions": ["ALK receptor tyrosine kinase"],
   "names": [{"name": "ALK", "kind": "gene", "curie": "ncbigene:238", "cases": 2, "unlike": false}],
@@ -138,7 +138,7 @@ def _entity_document(entity: Entity, library: Library, limit: int) -> dict[str, 
                 "kinds": list(other.entity.kinds),
                 "name": other.entity.name,
                 "cases": other.cases,
-                "expected": round(other.expected, 2),
+                "expected": to_two_digits(other.expected),
             }
             for other in library.index.co_occurring(entity.id, limit)
         ],

@@ -53,7 +53,7 @@ _SEARCH_SHAPE = """{
       "date": "2026-02-11",
       "pair": {
         "left": "ncbigene:238",
-        "right": "pubchem.compound:49806720",
+        "right": "mesh:C582670",
         "within": "sentence",
         "text": "The ALK inhibitor alectinib led to a response.",
         "spans": [[4, 7], [18, 27]]

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.declare import Command, argument, count, words
-from tui.wording import counted
+from tui.wording import counted, to_two_digits
 
 if TYPE_CHECKING:
     from store import Entity, Looked, PairCount, PairPassage
@@ -25,7 +25,7 @@ _SHAPE = """{
   "pairs": [
     {
       "left": {"id": "ncbigene:238", "kinds": ["gene"], "name": "ALK"},
-      "right": {"id": "pubchem.compound:49806720", "kinds": ["chemical"], "name": "alectinib"},
+      "right": {"id": "mesh:C582670", "kinds": ["chemical"], "name": "alectinib"},
       "cases": 1,
       "findings": 1,
       "sentences": 1,
@@ -36,7 +36,7 @@ _SHAPE = """{
         "id": "pmc:PMC12893846",
         "title": "A Giant Thoracic ALK‐Rearranged Mesenchymal Neoplasm in a Child",
         "left": "ncbigene:238",
-        "right": "pubchem.compound:49806720",
+        "right": "mesh:C582670",
         "within": "sentence",
         "text": "The ALK inhibitor alectinib led to a response.",
         "spans": [[4, 7], [18, 27]]
@@ -92,7 +92,7 @@ def _item(pair: PairCount) -> dict[str, Any]:
         "findings": pair.findings,
         "sentences": pair.sentences,
         "named": pair.named,
-        "expected": round(pair.expected, 2),
+        "expected": to_two_digits(pair.expected),
         "query": pair.term,
         "example": {"id": pair.example.case_id, "title": pair.example.title} | passage_item(pair.example),
     }
@@ -134,7 +134,7 @@ def _fields(pair: PairCount) -> tuple[str, ...]:
         pair.right.id,
         pair.right.name,
         *map(str, numbers),
-        f"{pair.expected:.2f}",
+        str(to_two_digits(pair.expected)),
         pair.example.case_id,
         pair.example.within,
         pair.example.text,

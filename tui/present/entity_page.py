@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from store import address
 from tui.present.styled import Line, fit, pad, pad_left, wrap
-from tui.wording import conflict_word
+from tui.wording import conflict_word, mean
 
 if TYPE_CHECKING:
     from store import CoOccurrence, EntityPage, Sayings
@@ -93,7 +93,7 @@ def companion(one: CoOccurrence, width: int, *, cursor: bool) -> Line:
     room = width - 30
     return (
         (pad_left(f"{one.cases:,}", 7), ""),
-        (pad_left(f"{one.expected:,.1f}", 9), "dim"),
+        (pad_left(mean(one.expected), 9), "dim"),
         (pad_left(ratio, 9), "accent"),
         (f"  {fit(one.entity.name, room)}", "cursor.title" if cursor else ""),
         (f"  {kind}", "dim"),
