@@ -29,9 +29,11 @@ CHUNK = 32
 _CHUNK_BYTES = 1_000_000
 _AHEAD = 3
 """Requests that a worker has at a time, so that it never waits for the next."""
-_HELD_BYTES = 12_000_000
+_HELD_BYTES = 32_000_000
 """Answers that wait to be written; above this no more work is handed out."""
 _POLL = 0.05
+_PAUSE = 0.3
+"""Seconds without an answer after which what has come so far is written."""
 _PATIENCE = 20.0
 """Seconds that a worker may take to start."""
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from store.importing.worker import main; main()"
@@ -135,13 +137,20 @@ class Pool:
             worker.end()
         self._workers = []
 
-    def judged(self, found: Iterator[Found]) -> Iterator[Portion]:
-        """Everything that is found, judged, a portion at a time, in order."""
+    def judged(self, found: Iterator[Found]) -> Iterator[Portion | None]:
+        """Everything that is found, judged, a portion at a time, in order; None where nothing has come for a while."""
         self._dispatcher = threading.Thread(target=self._dispatch, args=(found,), daemon=True, name="import")
         self._dispatcher.start()
         early: dict[int, Portion] = {}
         number = 0
-        while (answered := self._answers.get()) is not None:
+        while True:
+            try:
+                answered = self._answers.get(timeout=_PAUSE)
+            except queue.Empty:
+                yield None
+                continue
+            if answered is None:
+                return
             if isinstance(answered, Exception):
                 raise answered
             early[answered.number] = answered

@@ -32,10 +32,14 @@ from store.storage.connection import Connection
 ALONE = 160
 """Files up to which starting worker processes costs more than it gains."""
 _ALONE_BYTES = 2_000_000
-_BATCH = 1500
-"""Files in one transaction: what is worked out at its end costs less for many at once."""
-_BATCH_BYTES = 12_000_000
-_BATCH_SECONDS = 1.0
+_HERE_BYTES = 12_000_000
+"""Case files judged in this process, roughly as they are in memory, before they are written."""
+_BATCH = 5000
+"""Files in one transaction: what is worked out at its end costs half as much for so many at once."""
+_BATCH_BYTES = 60_000_000
+_FIRST_SECONDS = 0.5
+"""How long the first transaction takes files in, each further one twice as long, so that the first cases show soon."""
+_MOST_SECONDS = 4.0
 _AT_ONCE = 250
 """Files unpacked in memory at a time."""
 _POLL = 0.1
@@ -69,6 +73,8 @@ class ImportRun(Struct):
     _total: int | None = None
     _version: int = 0
     """Of the library's content at the beginning, as far as others change it."""
+    _seconds: float = _FIRST_SECONDS
+    """How long the next transaction takes files in."""
     _crowded: bool = False
     """Whether another process has been writing to the library meanwhile."""
 
@@ -86,9 +92,12 @@ class ImportRun(Struct):
         found = find(names, _Listening(stdin, self.stop) if stdin else None)
         try:
             with _interruptible(self.stop), _few_collections(), self._judging(found, start.batch) as judged:
-                for batch in _batches(judged, self.stop):
-                    self._write(batch, start)
-                    self._tell()
+                for portion in judged:
+                    if portion is not None:
+                        self._write(chain((portion,), judged), start)
+                        self._tell()
+                    if self.stop.is_set():
+                        break
         except CancelledError:
             self.stop.set()
         report = self._tally.report(start.batch, cancelled=self.stop.is_set())
@@ -98,15 +107,18 @@ class ImportRun(Struct):
                 keep_order(self.connection)
         return report
 
-    def _write(self, batch: list[Portion], start: Start) -> None:
+    def _write(self, judged: Iterable[Portion | None], start: Start) -> None:
+        """Write in one transaction what comes, until it is much, or takes long, or nothing more comes for now."""
         with self._transaction():
             steady = not self._tally.updated and self.connection.data_version() == self._version
             writing = BatchWriting(self.connection, self.index, start.batch, steady=steady)
-            for outcome in _unpacked(batch):
+            for outcome in _unpacked(_batch(judged, self._seconds, self.stop)):
                 writing.write(outcome)
             tally = self._tally.plus(writing.tally)
             remember(self.connection, start, tally.report(start.batch), lines=_LINES_ON_THE_WAY)
         self._tally = tally
+        if not self.connection.excludes_readers():
+            self._seconds = min(2 * self._seconds, _MOST_SECONDS)
         if self._crowded:
             # whoever waits looks only now and then whether the library is free
             time.sleep(_REST)
@@ -136,8 +148,8 @@ class ImportRun(Struct):
             raise CancelledError("The import was interrupted while another process held the library.")
 
     @contextmanager
-    def _judging(self, found: Iterator[Found], batch: int) -> Iterator[Iterator[Portion]]:
-        """Judge what is found: here where it is little, else in worker processes."""
+    def _judging(self, found: Iterator[Found], batch: int) -> Iterator[Iterator[Portion | None]]:
+        """Judge what is found: here where it is little, else in worker processes. None says that more takes a while."""
         head, more = _head(found)
         jobs = self.jobs if self.jobs is not None else min(_MOST_JOBS, _processors())
         if more and jobs > 1 and self.library:
@@ -150,17 +162,25 @@ class ImportRun(Struct):
                 pool.close()
         yield self._judge_here(chain(head, found), batch)
 
-    def _judge_here(self, found: Iterator[Found], batch: int) -> Iterator[Portion]:
-        together: Outcome = []
+    def _judge_here(self, found: Iterator[Found], batch: int) -> Iterator[Portion | None]:
+        """Judge a batch before any of it is written: finding more may wait for standard input, and so may others."""
+        portion = Portion(0, [])
+        begun = time.monotonic()
         for one in found:
             if isinstance(one, Candidate):
-                together += judge([one], lambda digests: numbers_of_digests(self.connection, digests), batch)
+                portion.found += judge([one], lambda digests: numbers_of_digests(self.connection, digests), batch)
             else:
-                together.append(one)
-            if len(together) >= CHUNK:
-                yield Portion(0, together)
-                together = []
-        yield Portion(0, together)
+                portion.found.append(one)
+            if len(portion.found) % CHUNK == 0 and (
+                self.stop.is_set()
+                or len(portion.found) >= _BATCH
+                or portion.size > _HERE_BYTES
+                or time.monotonic() - begun > self._seconds
+            ):
+                yield portion
+                yield None
+                portion, begun = Portion(0, []), time.monotonic()
+        yield portion
 
 
 class _Listening:
@@ -195,30 +215,28 @@ def _head(found: Iterator[Found]) -> tuple[list[Found], bool]:
     return head, False
 
 
-def _batches(judged: Iterable[Portion], stop: threading.Event) -> Iterator[list[Portion]]:
-    """Portions for one transaction each; when interrupted, what is at hand is the last one."""
-    batch: list[Portion] = []
+def _batch(judged: Iterable[Portion | None], seconds: float, stop: threading.Event) -> Iterator[Portion]:
+    """Portions for one transaction; when interrupted, the one at hand is the last."""
     files = size = 0
     begun = time.monotonic()
     for portion in judged:
-        batch.append(portion)
+        if portion is None:
+            return
         files, size = files + len(portion.found), size + portion.size
-        if stop.is_set():
-            break
-        if files >= _BATCH or size >= _BATCH_BYTES or time.monotonic() - begun > _BATCH_SECONDS:
-            yield batch
-            batch, files, size, begun = [], 0, 0, time.monotonic()
-    if batch:
-        yield batch
+        yield portion
+        if stop.is_set() or files >= _BATCH or size >= _BATCH_BYTES or time.monotonic() - begun > seconds:
+            return
 
 
-def _unpacked(batch: list[Portion]) -> Iterator[Outcome]:
+def _unpacked(batch: Iterable[Portion]) -> Iterator[Outcome]:
     together: Outcome = []
-    while batch:
-        together += batch.pop(0).outcome()
-        if len(together) >= _AT_ONCE or not batch:
+    for portion in batch:
+        together += portion.outcome()
+        if len(together) >= _AT_ONCE:
             yield together
             together = []
+    if together:
+        yield together
 
 
 @contextmanager

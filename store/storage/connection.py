@@ -180,6 +180,10 @@ class Connection(sqlite3.Connection):
         version: int = self.execute("PRAGMA data_version").fetchone()[0]
         return version
 
+    def excludes_readers(self) -> bool:
+        """Whether nobody can read while a long transaction is open, as without a write-ahead log."""
+        return bool(self.execute("PRAGMA journal_mode").fetchone()[0] != "wal")
+
     def join(self, participant: Participant) -> None:
         """Have `participant` take part in every transaction from now on."""
         self._participants.append(participant)

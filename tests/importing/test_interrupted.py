@@ -213,7 +213,7 @@ def test_a_worker_that_dies_costs_one_file(tmp_path: Path, monkeypatch: pytest.M
     pool = Pool(library, 1, 2)
     assert pool.start()
     try:
-        judged = [one for portion in pool.judged(iter(found)) for one in portion.outcome()]
+        judged = [one for portion in pool.judged(iter(found)) if portion for one in portion.outcome()]
     finally:
         pool.close()
 
