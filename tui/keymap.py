@@ -87,7 +87,8 @@ class Keymap:
         """The commands that have a key in `place`, in the order of the table."""
         return tuple(command for command in self.commands if place in command.where and self._keys[command.id])
 
-    def hints(self, place: str) -> tuple[tuple[str, str], ...]:
-        """The footer of `place`, most useful first: (key as shown, hint)."""
-        commands = sorted((c for c in self.of_place(place) if c.hint), key=lambda command: command.rank)
+    def hints(self, place: str, acts: Mapping[str, bool]) -> tuple[tuple[str, str], ...]:
+        """The footer of `place`, most useful first: (key as shown, hint); what cannot act now, as `acts` tells, is left out."""
+        offered = (c for c in self.of_place(place) if c.hint and acts.get(c.id, True))
+        commands = sorted(offered, key=lambda command: command.rank)
         return tuple((self.shown(self._keys[command.id][0]), command.hint) for command in commands)

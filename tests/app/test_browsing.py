@@ -209,6 +209,36 @@ async def test_a_key_that_does_nothing_says_so(tour) -> None:
         assert "where you began" in person.footer
 
 
+async def test_the_footer_offers_what_can_act(tour) -> None:
+    """Narrowing where there is an entity, a way back where there was a place, an entity of a mention that `n` is at."""
+    async with tour() as person:
+        assert "read" in person.footer
+        assert not any(hint in person.footer for hint in ("narrow", "exclude", "back", "its cases"))
+        await person.press("2")
+        assert "n next mention" in person.footer
+        assert "its entity" not in person.footer
+        await person.press("n")
+        assert "Enter its entity" in person.footer
+        await person.press("3")
+        assert "= narrow" in person.footer
+        await person.press("=")
+        assert "[ back" in person.footer
+        await person.press("[", "1", "/")
+        await person.type("nothinglikethis")
+        await person.press("enter")
+        assert not any(hint in person.footer for hint in ("read", "copy", "mark", "full text"))
+
+
+async def test_the_menu_of_an_entity_says_what_and_of_what(tour) -> None:
+    """After a pause `y` shows what of which entity can be copied."""
+    async with tour() as person:
+        await person.press("j", "3", "y")
+        await person.until(lambda: "Copy ·" in person.text)
+
+        named = person.screen.entities.current
+        assert f"Copy · {named.name} (" in person.text
+
+
 async def test_held_keys_land_where_they_should(tour) -> None:
     """Twelve times down is the thirteenth case, and its findings are shown at the end."""
     async with tour() as person:
@@ -278,7 +308,9 @@ async def test_tab_filters_the_finder_by_kind(tour) -> None:
         await person.press("e")
         await person.type("al")
         assert any("ALK" in line and "ncbigene:238" in line for line in person.lines)
-        await person.press("tab", "tab")
-        assert "chemicals" in person.text
+        await person.press("tab")
+        assert "Find a gene or protein · " in person.text
+        await person.press("tab")
+        assert "Find a chemical" in person.text
         assert any("alectinib" in line for line in person.lines)
         assert not any("ncbigene:238" in line for line in person.lines[1:22])

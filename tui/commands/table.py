@@ -48,7 +48,9 @@ def _finding() -> tuple[Command, ...]:
             "find",
             30,
         ),
-        Command("find.next", ("n",), "Go to the next match or mention", "next_match(1)", PANES, group),
+        Command(
+            "find.next", ("n",), "Go to the next match or mention", "next_match(1)", PANES, group, "next mention", 12
+        ),
         Command("find.previous", ("N",), "Go to the previous match or mention", "next_match(-1)", PANES, group),
         Command("open.findings", ("enter",), "Read the findings", "open_case", _C, group, "read", 10),
         Command(
@@ -162,7 +164,7 @@ def _looking() -> tuple[Command, ...]:
         Command("imported", ("i",), "Show what came in last, with its warnings", "last_import", PANES, group),
         Command("mouse", ("M",), "Leave the mouse to the terminal, or take it back", "mouse", ANYWHERE, group),
         Command("theme", ("T",), "Next theme", "next_theme", ANYWHERE, group),
-        Command("help", ("?", "f1"), "Show the keys of this place", "help", ANYWHERE, group, "keys", 90),
+        Command("help", ("?", "f1"), "Show the keys of this place", "help", ANYWHERE, group, "keys", 52),
         Command("tour", ("f2",), "Take the tour: five steps; again, skip one", "tour", PANES, group),
         Command("palette", (":", "ctrl+p"), "Find a command by name", "palette", ANYWHERE, group),
         Command("status", (".",), "Say where you are", "status", ANYWHERE, group),

@@ -81,8 +81,9 @@ class FinderLayer(ListLayer[EntityHit]):
 
     def heading(self) -> str:
         """The title with how many there are."""
-        kinds = f" · {group_title(self.kinds[0]).lower()}" if self.kinds else ""
-        return f"{self.title}{kinds} · {self._total:,}" if self._total else f"{self.title}{kinds}"
+        title = f"Find a {' or '.join(self.kinds)}" if self.kinds else self.title
+        found = " found" if self.field and self.field.text else ""
+        return f"{title} · {self._total:,}{found}" if self._total else title
 
     def footing(self) -> str:
         """What keys do here."""

@@ -122,6 +122,9 @@ class Copying(BrowseState):
 
     def of_what(self, what: str) -> str:
         """A menu's heading: what, and of what."""
+        if self.pane == ENTITIES:
+            named = self.entities.current
+            return f"{what} · {named.name} ({', '.join(named.entity.kinds)})" if named else what
         if self.marked:
             return f"{what} · {counted(len(self.marked), 'marked case')}"
         row = self.cases.current_row

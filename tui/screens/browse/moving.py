@@ -115,6 +115,7 @@ class Moving(BrowseState):
             raise CannotActError("The text here names none of its entities.")
         stop = findings.stop
         findings.go_to_stop((0 if step > 0 else -1) if stop is None else stop + step)
+        self.show_chrome()
         self.say(findings.note)
 
     # --- the mouse

@@ -176,7 +176,7 @@ class Pressing(Copying, Reading):
         def preview(command_id: str) -> None:
             self.preview(what_of(command_id), command_id)
 
-        heading = self.of_what("Copy") if copying else "Copy" if chord.first == "y" else "Sort"
+        heading = self.of_what("Copy") if chord.first == "y" else "Sort"
         self.open_layer(
             layers.MenuLayer(
                 heading,

@@ -161,12 +161,29 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
     def _hints(self) -> list[tuple[str, str]]:
         if self.top_layer is not None:
             return []
-        hints = list(self.keymap.hints(self.place()))
-        if self.pane == ENTITIES and self.place() == ENTITIES and self.entities.current is not None:
+        place, acts = self.place(), self._what_acts()
+        hints = list(self.keymap.hints(place, acts))
+        if place == ENTITIES and self.entities.current is not None:
             hints.insert(3, ("y", f"copy {self.entities.current.name[:16]}"))
-        elif self.place() in (CASES, FINDINGS):
+        elif place in (CASES, FINDINGS) and acts["open.findings"]:
             hints.insert(1, ("y", "copy"))
         return hints
+
+    def _what_acts(self) -> dict[str, bool]:
+        """Which commands that the footer offers can act here and now, of those that cannot always."""
+        case = self.cases.current is not None
+        entity = self.pane == ENTITIES and self.entities.current is not None
+        return {
+            "open.findings": case,
+            "mark": case,
+            "open.fulltext": case,
+            "find.next": self.pane == FINDINGS,
+            "open.mention": self.findings.current_stop is not None,
+            "open.entity": entity,
+            "narrow": entity,
+            "exclude": entity,
+            "trail.back": self.trail.at > 0,
+        }
 
     def _position(self) -> str:
         total = len(self.cases.numbers)
