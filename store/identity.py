@@ -145,9 +145,9 @@ def partition(nodes: Iterable[str], bridges: Mapping[Bridge, int]) -> dict[str, 
 
 def entity_id(nodes: Iterable[str], kinds: Iterable[str]) -> str:
     """The public id of an entity: its first CURIE, else `kind:name`, the first of its kinds in the alphabet."""
-    curies = in_order(node for node in nodes if not is_name_node(node))
+    curies = [node for node in nodes if not is_name_node(node)]
     if curies:
-        return curies[0]
+        return curies[0] if len(curies) == 1 else in_order(curies)[0]
     (node,) = nodes
     kind_of_node, _, name = node[len(NAME_MARK) :].partition(":")
     return f"{min(kinds, default=kind_of_node)}:{name}"

@@ -6,7 +6,6 @@ batch of new cases touches only the last piece of every set.
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from array import array
@@ -14,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import compress
 
 from msgspec import Struct, field
+from msgspec.json import Decoder
 
 CHUNK_BITS = 13
 CHUNK = 1 << CHUNK_BITS
@@ -27,8 +27,8 @@ _LONG = 1 << 19
 _BYTE_HAS = [bytes(49 if byte >> bit & 1 else 48 for byte in range(256)) for bit in range(8)]
 _OFFSETS = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 _DIGIT_TO_FLAG = bytes(1 if byte == ord("1") else 0 for byte in range(256))
-_FLAG_TO_DIGIT = bytes(ord("1") if byte else ord("0") for byte in range(256))
 _USED_BYTE = re.compile(b"[^\x00]", re.DOTALL)
+_listed = Decoder(list[int]).decode
 
 
 def set_of(numbers: Iterable[int]) -> int:
@@ -56,13 +56,13 @@ def set_of(numbers: Iterable[int]) -> int:
 def set_of_listed(numbers: str) -> int:
     """The set of the numbers of a JSON array, of which as many are in memory at a time as memory should hold."""
     if len(numbers) < _LONG:
-        return set_of(json.loads(numbers))
+        return set_of(_listed(numbers))
     flags = bytearray()
     start = 1
     while start < len(numbers):
         end = numbers.find(",", start + _LONG)
         end = len(numbers) - 1 if end < 0 else end
-        portion = json.loads(f"[{numbers[start:end]}]")
+        portion = _listed(f"[{numbers[start:end]}]")
         flags.extend(bytes(max(0, max(portion) + 1 - len(flags))))
         for number in portion:
             flags[number] = 1
@@ -71,8 +71,10 @@ def set_of_listed(numbers: str) -> int:
 
 
 def _set_of_flags(flags: bytearray) -> int:
-    flags.reverse()
-    return int(flags.translate(_FLAG_TO_DIGIT), 2)
+    found = 0
+    for bit in range(8):
+        found |= int.from_bytes(flags[bit::8], "little") << bit
+    return found
 
 
 def numbers_of(bits: int) -> array[int]:

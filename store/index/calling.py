@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Mapping
 from enum import IntEnum
+from itertools import chain
 from operator import itemgetter
 from typing import TypeVar
 
@@ -64,14 +64,14 @@ class Calling:
     def write(self, tallies: Tallies) -> Touched:
         """Write what has changed; nodes must be known to the memory."""
         read = self._memory.read
-        kinds: Counter[NodeKind] = Counter()
-        deltas: Counter[NameKey] = Counter()
+        kinds: dict[NodeKind, int] = {}
+        deltas: dict[NameKey, int] = {}
         for key, count in tallies.names.items():
             if not count:
                 continue  # came and went; of its node nothing may be known
             use = read.get(key) or self._read(key)
             deltas[use.name] = count
-            kinds[use.node_kind] += count
+            kinds[use.node_kind] = kinds.get(use.node_kind, 0) + count
         for key, count in tallies.repeats.items():
             if not count:
                 continue
@@ -80,10 +80,10 @@ class Calling:
         self._write_kinds({pair: count for pair, count in kinds.items() if count})
         for (of_node, of_kind, profile), sign in self._profiles_come_and_gone(tallies):
             description, *aliases = json.loads(profile)
-            if description:
-                deltas[of_node, Role.DESCRIPTION, description, of_kind] += sign
-            for alias in aliases:
-                deltas[of_node, Role.ALIAS, alias, of_kind] += sign
+            said = [(Role.DESCRIPTION, description)] if description else []
+            for role, text in chain(said, [(Role.ALIAS, alias) for alias in aliases]):
+                name = of_node, role, text, of_kind
+                deltas[name] = deltas.get(name, 0) + sign
         self._write_names({key: count for key, count in deltas.items() if count})
         return self._touched
 
@@ -105,10 +105,12 @@ class Calling:
         memory.named_as.update({(node, kind): cases for node, kind, cases in rows})
         after = {key: memory.named_as.get(key, 0) + count for key, count in deltas.items()}
         new = sorted([key for key in after if key not in memory.named_as])
-        connection.executemany("INSERT INTO index_node_kinds(node, kind, cases) VALUES(?, ?, 0)", new)
+        connection.executemany(
+            "INSERT INTO index_node_kinds(node, kind, cases) VALUES(?, ?, ?)", [(*key, after[key]) for key in new]
+        )
         connection.executemany(
             "UPDATE index_node_kinds SET cases = ? WHERE node = ? AND kind = ?",
-            [(cases, *key) for key, cases in after.items() if cases > 0],
+            [(cases, *key) for key, cases in after.items() if cases > 0 and key in memory.named_as],
         )
         emptied = [key for key, cases in after.items() if cases <= 0]
         connection.executemany("DELETE FROM index_node_kinds WHERE node = ? AND kind = ?", emptied)
@@ -138,15 +140,14 @@ class Calling:
         )
         for node, kind, profile, number, cases in rows:
             memory.profiles[node, kind, profile] = Counted(number, cases)
-        new = sorted([key for key in deltas if key not in memory.profiles])
+        new = sorted([key for key, delta in deltas.items() if delta > 0 and key not in memory.profiles])
         (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM index_profiles").fetchone()
-        for number, key in enumerate(new, last + 1):
-            memory.profiles[key] = Counted(number, 0)
-        connection.executemany(
-            "INSERT INTO index_profiles(number, node, kind, profile, cases) VALUES(?, ?, ?, ?, 0)",
-            [(memory.profiles[key].number, *key) for key in new],
-        )
         gone = _count(connection, "index_profiles", deltas, memory.profiles)
+        connection.executemany(
+            "INSERT INTO index_profiles(number, node, kind, profile, cases) VALUES(?, ?, ?, ?, ?)",
+            [(number, *key, deltas[key]) for number, key in enumerate(new, last + 1)],
+        )
+        memory.profiles.update({key: Counted(number, deltas[key]) for number, key in enumerate(new, last + 1)})
         return [(key, 1) for key in new] + [(key, -1) for key in gone]
 
     def _write_names(self, deltas: Mapping[NameKey, int]) -> None:
@@ -159,30 +160,28 @@ class Calling:
         )
         for node, role, text, kind, number, cases in rows:
             memory.names[node, role, text, kind] = Counted(number, cases)
-        new = sorted([key for key in deltas if key not in memory.names])
+        new = sorted([key for key, delta in deltas.items() if delta > 0 and key not in memory.names])
         (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM index_names").fetchone()
-        spelled = []
-        for number, key in enumerate(new, last + 1):
-            memory.names[key] = Counted(number, 0)
-            spelled.append((number, *key, spelling(key[2])))
+        gone = _count(connection, "index_names", deltas, memory.names)
+        spelled = [(number, *key, deltas[key], spelling(key[2])) for number, key in enumerate(new, last + 1)]
+        memory.names.update({key: Counted(number, deltas[key]) for number, key in enumerate(new, last + 1)})
         connection.executemany(
-            "INSERT INTO index_names(number, node, role, text, kind, spelling, cases) VALUES(?, ?, ?, ?, ?, ?, 0)",
+            "INSERT INTO index_names(number, node, role, text, kind, cases, spelling) VALUES(?, ?, ?, ?, ?, ?, ?)",
             spelled,
         )
         connection.executemany(
-            "INSERT INTO index_trigrams(rowid, spelling) VALUES(?, ?)", [(row[0], row[5]) for row in spelled]
+            "INSERT INTO index_trigrams(rowid, spelling) VALUES(?, ?)", [(row[0], row[6]) for row in spelled]
         )
-        for _, node, role, _, _, spelled_so in spelled:
-            if role != Role.DESCRIPTION:
-                touched.new.setdefault(node, set()).add(spelled_so)
+        for _, node, role, text, kind, cases, spelled_so in spelled:
+            if role == Role.DESCRIPTION:
+                continue
+            touched.new.setdefault(node, set()).add(spelled_so)
+            if role == Role.NAME and node in memory.fresh:
+                touched.founding.setdefault(node, []).append((text, kind, cases))
         for node, role, text, _ in deltas:
             if role == Role.NAME:
                 touched.counted.setdefault(node, set()).add(text)
-        self._remove_names(_count(connection, "index_names", deltas, memory.names))
-        for node, role, text, kind in new:
-            if role == Role.NAME and node in memory.fresh:
-                call = text, kind, memory.names[node, role, text, kind].cases
-                touched.founding.setdefault(node, []).append(call)
+        self._remove_names(gone)
 
     def _remove_names(self, gone: Mapping[NameKey, int]) -> None:
         """Names and aliases that nothing gives any more, with the numbers of their rows."""
@@ -198,11 +197,13 @@ class Calling:
 def _count(
     connection: sqlite3.Connection, table: str, deltas: Mapping[_Key, int], known: dict[_Key, Counted]
 ) -> dict[_Key, int]:
-    """Add to the counts of rows that are all known; those that come to nothing are deleted and given back."""
+    """Add to the counts of the rows that are known; those that come to nothing are deleted and given back."""
     updated: list[tuple[int, int]] = []
     gone: dict[_Key, int] = {}
     for key, delta in deltas.items():
-        row = known[key]
+        row = known.get(key)
+        if row is None:
+            continue
         row.cases += delta
         if row.cases > 0:
             updated.append((row.cases, row.number))

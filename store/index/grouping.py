@@ -194,8 +194,12 @@ class Grouping:
         labels = {number: label for label, number in self._nodes.kinds.items()}
         for number in founded.keys() - partly.keys():
             called = [call for member in founded[number] for call in touched.founding[member]]
-            names[number] = _most_frequent([(number, text, cases) for text, _, cases in called])[number]
-            kinds[number] = sorted({labels[kind] for _, kind, _ in called})
+            if len(called) == 1:
+                ((names[number], kind, _),) = called
+                kinds[number] = [labels[kind]]
+            else:
+                names[number] = _most_frequent([(number, text, cases) for text, _, cases in called])[number]
+                kinds[number] = sorted({labels[kind] for _, kind, _ in called})
             leads[number] = leads_of(chain.from_iterable([touched.new[member] for member in founded[number]]))
         rows = []
         for number, members in founded.items():
@@ -242,11 +246,19 @@ class Grouping:
 
     def _replace(self, before: Collection[EntityRow], after: Collection[EntityRow]) -> None:
         numbers = {row.number for row in after}
-        listed = {row.number: (row.leads, weight(row.cases)) for row in before}
-        moved = {row.number for row in after if listed.get(row.number) != (row.leads, weight(row.cases))}
-        moved |= listed.keys() - numbers
-        old = {listing for row in before if row.number in moved for listing in row.listings()}
-        new = {listing for row in after if row.number in moved for listing in row.listings()}
+        old: list[Listing] = []
+        new: list[Listing] = []
+        stood = {row.number: row for row in before}
+        for row in after:
+            was = stood.get(row.number)
+            if was is None:
+                new += row.listings()
+            elif (was.leads, weight(was.cases)) != (row.leads, weight(row.cases)):
+                old += was.listings() - row.listings()
+                new += row.listings() - was.listings()
+        for row in before:
+            if row.number not in numbers:
+                old += row.listings()
         self._connection.executemany(
             "DELETE FROM index_entities WHERE number = ?",
             [(row.number,) for row in before if row.number not in numbers],
@@ -257,11 +269,9 @@ class Grouping:
             [(row.number, row.id, row.name, row.kinds, row.nodes, row.leads, row.cases) for row in after],
         )
         self._connection.executemany(
-            "DELETE FROM index_leads WHERE lead = ? AND weight = ? AND entity = ?", _by_lead(old - new)
+            "DELETE FROM index_leads WHERE lead = ? AND weight = ? AND entity = ?", _by_lead(old)
         )
-        self._connection.executemany(
-            "INSERT INTO index_leads(lead, weight, entity) VALUES(?, ?, ?)", _by_lead(new - old)
-        )
+        self._connection.executemany("INSERT INTO index_leads(lead, weight, entity) VALUES(?, ?, ?)", _by_lead(new))
         for row in before:
             self._nodes.entities.pop(row.number, None)
         for row in after:

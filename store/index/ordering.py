@@ -140,7 +140,7 @@ class Ordered(Sequence[int]):
                 if length >= self._length:
                     raise
             reached = length
-            self._reach(min(self._length, 2 * length + _STRETCH))
+            self._reach(length + 1)  # a stretch further
 
     def _reach(self, count: int) -> None:
         if count <= len(self._found):
