@@ -88,7 +88,7 @@ class Keymap:
         return tuple(command for command in self.commands if place in command.where and self._keys[command.id])
 
     def hints(self, place: str, acts: Mapping[str, bool]) -> tuple[tuple[str, str], ...]:
-        """The footer of `place`, most useful first: (key as shown, hint); what cannot act now, as `acts` tells, is left out."""
+        """The footer of `place`, most useful first: (key as shown, hint). Left out is what `acts` says cannot act."""
         offered = (c for c in self.of_place(place) if c.hint and acts.get(c.id, True))
         commands = sorted(offered, key=lambda command: command.rank)
         return tuple((self.shown(self._keys[command.id][0]), command.hint) for command in commands)

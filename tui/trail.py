@@ -30,6 +30,11 @@ class Place(Struct, frozen=True):
     follow: str | None = None
     """The entity whose cases these are: the cursor goes to it in every case."""
 
+    @property
+    def turned_round(self) -> bool:
+        """Whether another list is turned round as well: relevance and an order of one's own belong to one list."""
+        return self.reverse and self.sort not in ("relevance", "own")
+
     def same_list(self, other: Place) -> bool:
         """Whether both show the same cases in the same order."""
         return (self.query, self.sort, self.reverse) == (other.query, other.sort, other.reverse)

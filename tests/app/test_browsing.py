@@ -278,6 +278,28 @@ async def test_esc_steps_out_and_never_quits(tour) -> None:
         assert person.app.is_running
 
 
+async def test_an_order_turned_round_lasts_where_it_means_something(tour) -> None:
+    """The least relevant first is a wish for one query; the oldest first holds until another order is asked for."""
+    async with tour() as person:
+        await person.press("/")
+        await person.type("tumor")
+        await person.press("enter", "S", "r", "S", "r")
+        assert "least relevant first" in person.lines[0]
+        await person.press("/")
+        await person.type("cell")
+        assert "by relevance" in person.lines[0]
+        await person.press("enter")
+        assert "by relevance" in person.lines[0]
+        await person.press("[")
+        assert "least relevant first" in person.lines[0]
+        await person.typed_ahead("e", *"cd246", "enter")
+        assert "newest first" in person.lines[0]
+        await person.press("S", "d", "S", "d")
+        assert "oldest first" in person.lines[0]
+        await person.typed_ahead("e", *"cd34", "enter")
+        assert "oldest first" in person.lines[0]
+
+
 async def test_find_in_the_text(tour) -> None:
     """`/` in the findings finds as one types; `n` and `N` go through, with a count."""
     async with tour() as person:

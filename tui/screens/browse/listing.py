@@ -77,7 +77,9 @@ class Listing(BrowseState):
     def go_to_list(self, query: str, *, sort: Sort | None = None, follow: str | None = None) -> None:
         """Go to another list: a new place of the trail, the cursor in Cases."""
         self.trail = self.trail.updated(self.here())
-        place = Place(query=query, sort=sort or self.trail.here.sort, reverse=self.trail.here.reverse, follow=follow)
+        here = self.trail.here
+        reverse = here.turned_round and sort in (None, here.sort)
+        place = Place(query=query, sort=sort or here.sort, reverse=reverse, follow=follow)
         self.trail = self.trail.gone_to(place)
         self._restoring = place
         self.set_pane(CASES)
@@ -206,8 +208,9 @@ class Listing(BrowseState):
         self.header.touch()
         if changed and self._before_filter is not None:
             before = self._before_filter
-            sort = self.trail.here.sort
-            self.search(Request(field.text.strip(), sort, before.reverse, typing=True, keep=before.case_id))
+            text = field.text.strip()
+            reverse = before.reverse if text == before.query else before.turned_round
+            self.search(Request(text, before.sort, reverse, typing=True, keep=before.case_id))
 
     def complete_filter(self) -> None:
         """Complete the field name or the value that is being typed."""
@@ -250,9 +253,10 @@ class Listing(BrowseState):
         if query == before.query:
             self._show_again(before)
             return
-        self.trail = self.trail.updated(before).gone_to(replace(before, query=query))
+        place = replace(before, query=query, reverse=before.turned_round)
+        self.trail = self.trail.updated(before).gone_to(place)
         keep = self.cases.current_row
-        self.search(Request(query, before.sort, before.reverse, keep=keep.id if keep else None))
+        self.search(Request(query, place.sort, place.reverse, keep=keep.id if keep else None))
 
     def cancel_filter(self) -> None:
         """Back to the list as it was."""
@@ -311,8 +315,10 @@ class Listing(BrowseState):
 
     def sort_words(self) -> str:
         """The order in force in words."""
-        place = self.trail.here
+        place = self.trail.here if self.filter_field is None else self.found.request
         if place.sort == "own" and kept_list(place.query) is None:
+            return _SORT_WORDS["date", False]
+        if place.sort == "relevance" and self.asked is None and not self.found.searched:
             return _SORT_WORDS["date", False]
         return _SORT_WORDS.get((place.sort, place.reverse), place.sort)
 
