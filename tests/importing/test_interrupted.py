@@ -28,15 +28,21 @@ import sys
 from store.library import Library
 from store.storage import opening
 with Library.open(sys.argv[1], create=True) as library:
-    told = lambda progress: print(progress.added, progress.unchanged, flush=True)
+    def told(progress):
+        print(progress.added, progress.unchanged, flush=True)
+        sys.stdin.readline()
     report = library.import_paths(sys.argv[3:], jobs=int(sys.argv[2]), progress=told)
     print("end", report.added, report.unchanged, report.cancelled, flush=True)
 """
 
 
-def start_importing(library: Path, folder: Path, jobs: int = 2) -> subprocess.Popen[str]:
+def start_importing(
+    library: Path, folder: Path, jobs: int = 2, *, stdin: int = subprocess.DEVNULL
+) -> subprocess.Popen[str]:
+    """An import that tells how far it is, and then reads a line."""
     return subprocess.Popen(
         [sys.executable, "-c", IMPORTER, str(library), str(jobs), str(folder)],
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -52,7 +58,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_ends_an_import_in_good_order(tmp_path: Path, many: Path, jobs: int) -> None:
     """The batch at hand is finished; what was imported is kept and said; the next import goes on from there."""
-    importing = start_importing(tmp_path / "library.db", many, jobs)
+    importing = start_importing(tmp_path / "library.db", many, jobs, stdin=subprocess.PIPE)
     assert importing.stdout
     importing.stdout.readline()
     importing.send_signal(signal.SIGINT)
