@@ -14,7 +14,7 @@ def library_path() -> Path:
 
 
 def named_library() -> Path | None:
-    """The library that `ROUNDS_LIBRARY` names. What is named and not there is a slip, not a first start."""
+    """The library that `ROUNDS_LIBRARY` names."""
     return _from_environment("ROUNDS_LIBRARY")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import Library, RoundsError, library_path, named_library, notebook_path
+from store import Library, RoundsError, library_path, notebook_path
 
 if TYPE_CHECKING:
     from store import Known, Notebook, Step
@@ -18,7 +18,7 @@ class Shelf:
 
     def __init__(self, library: Path | None, notebook: Path | None = None, *, bundled: bool = False) -> None:
         """With `bundled` the bundled cases are shown, whatever library there is."""
-        self._named = library or named_library()
+        self._named = library
         self._bundled = bundled
         self._notebook = notebook
         self._finding = threading.Lock()

@@ -60,15 +60,14 @@ def _looks() -> dict[str, Any]:
 
 
 def _library(arguments: argparse.Namespace) -> dict[str, Any]:
-    from store import Library, RoundsError, named_library  # noqa: PLC0415
+    from store import Library, RoundsError  # noqa: PLC0415
     from tui.cli.libraries import place  # noqa: PLC0415
 
     path = place(arguments)
     found = _file(path)
     try:
         if not path.exists():
-            named = arguments.library or named_library()
-            stand_in = "" if named else "; the bundled cases stand in"
+            stand_in = "" if arguments.library else "; the bundled cases stand in"
             return found | {"cases": None, "problem": f"not there yet{stand_in} (rounds import makes it)"}
         with Library.open(path, readonly=True) as library:
             return found | {"cases": library.info.cases, "problem": None}

@@ -29,25 +29,25 @@ def place(arguments: argparse.Namespace) -> Path:
 def to_read(arguments: argparse.Namespace, terminal: Terminal) -> AbstractContextManager[Library]:
     """The library, open for reading; the bundled one, and a word about it, where there is none yet.
 
-    Raises `NotFoundError` where the command line or the environment names a file that is not there.
+    Raises `NotFoundError` where the command line names a file that is not there.
     """
     from store import Library, named_library  # noqa: PLC0415
 
     path = place(arguments)
     if path.exists():
         return Library.open(path, readonly=True, told=_renewing(terminal))
-    if arguments.library or named_library():
+    if arguments.library:
         raise missing(arguments)
     from store import bundled_library  # noqa: PLC0415 -- before the first import alone
 
-    terminal.note("No library yet, so this is the bundled one. Make your own with: rounds import PATH…")
+    none = f"There is no library {quoted(path)} yet" if named_library() else "No library yet"
+    terminal.note(f"{none}, so this is the bundled one. Make your own with: rounds import PATH…")
     return Library.open(bundled_library(), readonly=True)
 
 
 def missing(arguments: argparse.Namespace) -> NotFoundError:
-    """That the library which the command line or the environment names is not there."""
-    by = "" if arguments.library else ", as ROUNDS_LIBRARY says"
-    return NotFoundError(f"There is no library {quoted(place(arguments))}{by}.", "rounds import PATH… makes it.")
+    """That the library which the command line names is not there."""
+    return NotFoundError(f"There is no library {quoted(place(arguments))}.", "rounds import PATH… makes it.")
 
 
 def _renewing(terminal: Terminal) -> Callable[[int, int], None]:

@@ -57,10 +57,7 @@ def _print_version(terminal: Terminal) -> int:
 
 
 def _open_app(arguments: argparse.Namespace, terminal: Terminal) -> int:
-    from store import named_library  # noqa: PLC0415 -- with the first of the app
-
-    named = Path(arguments.library) if arguments.library else None if arguments.tour else named_library()
-    if named and not named.exists():
+    if arguments.library and not Path(arguments.library).exists():
         from tui.cli.libraries import missing  # noqa: PLC0415 -- to refuse alone
 
         raise missing(arguments)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import asdict
 
-from store import RoundsError
+from store import RoundsError, clean_line, named_library, shorten
 from tui.asking import Request, asks_notebook
 from tui.beginning import place_name, place_of, request_of
 from tui.screens.browse.keeping import Keeping
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _WIDE_GREETING = 80
+_LONGEST_NAME = 30
 
 
 def _nothing_kept() -> Snapshot:
@@ -154,6 +156,9 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
             return f"New here? {tour} is a tour of five keys"
         if self.app.size.width < _WIDE_GREETING:
             return f"New? {tour} is a tour · {own} imports yours" if is_new else f"bundled cases · {own} imports yours"
+        if named := named_library():
+            name = clean_line(shorten(os.fsdecode(named.name), _LONGEST_NAME))
+            return f"There is no {name} yet: these are the bundled cases · {own} imports your own"
         middle = f" · {tour} is a tour of five keys" if is_new else ""
         return f"These are the bundled cases{middle} · {own} imports your own"
 
