@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -16,7 +15,7 @@ from tui.widgets.field import Field
 from tui.wording import counted
 
 if TYPE_CHECKING:
-    from store import CaseRow, Completion, Library, RoundsError, Snippet, Sort
+    from store import CaseRow, Library, RoundsError, Snippet, Sort
     from tui.present.styled import Line
     from tui.widgets.cases import CasesPane
 
@@ -211,32 +210,6 @@ class Listing(BrowseState):
             text = field.text.strip()
             reverse = before.reverse if text == before.query else before.turned_round
             self.search(Request(text, before.sort, reverse, typing=True, keep=before.case_id))
-
-    def complete_filter(self) -> None:
-        """Complete the field name or the value that is being typed."""
-        field = self.filter_field
-        if field is None:
-            return
-        typed = field
-
-        def done(found: Sequence[Completion]) -> None:
-            if self.filter_field != typed:
-                return
-            if not found:
-                self.say("Nothing goes on like that.", "warn")
-                return
-            first = found[0]
-            self.filter_typed(Field.of(typed.text[: first.start] + first.text, typed.text[first.end :]))
-            if len(found) > 1:
-                self.say("also " + "  ".join(one.text for one in found[1:8]), "dim")
-
-        snapshot = self.snapshot
-
-        def complete(library: Library) -> Sequence[Completion]:
-            own = {"tag": snapshot.tags(), "in": snapshot.collection_sizes()} if snapshot is not None else None
-            return library.index.complete(typed.text, typed.cursor, own)
-
-        self.fetch(complete, done)
 
     def accept_filter(self) -> None:
         """Keep the typed query as a new place."""

@@ -11,6 +11,7 @@ from textual.timer import Timer
 from tui import layers
 from tui.commands import CASES, ENTITIES, FIELD, Command
 from tui.keymap import Chord, token_of
+from tui.screens.browse.completing import Completing
 from tui.screens.browse.copying import Copying
 from tui.screens.browse.reading import Reading
 from tui.widgets.field import Field
@@ -19,7 +20,7 @@ _CHORD_PAUSE = 0.45
 """Seconds after the first key of a chord until its menu appears."""
 
 
-class Pressing(Copying, Reading):
+class Pressing(Copying, Reading, Completing):
     """Runs the command that a key stands for where it is pressed."""
 
     chord: Chord | None = None
