@@ -11,13 +11,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from store.errors import QueryError
-from store.identity import spelling
 from store.index.answers import Marks
 from store.index.bits import set_of, set_of_listed, stored_set
 from store.index.entry import AUTHOR, JOURNAL
 from store.index.full_text import ANYWHERE, TITLE, FullText
 from store.index.grouping import expression_of
 from store.index.lookup import numbers_of_keys, numbers_with_prefix
+from store.index.loosening import Loosening, keys_begun
 from store.index.pair_answers import Looking
 from store.index.pairs import Pairs
 from store.index.resolving import Resolver
@@ -31,9 +31,8 @@ _NODES_AT_ONCE = 16
 """Rare nodes in one full-text query: with more of them each case costs as much as there are nodes."""
 _OFTEN = 250
 """A node is frequent if at least one in so many cases names it: its set is then worth remembering."""
-_HARDLY_BEGUN = 2
-_SHORT_INSIDE = 3
-"""Up to so many letters of a beginning inside a phrase stand for too many words to be tried at every key."""
+_FEW = 100_000
+"""So many cases are asked for at once: their numbers take some MB for a moment."""
 
 
 class _Asked(Struct, frozen=True):
@@ -55,19 +54,18 @@ class Evaluator:
         self._resolver = resolver
         self._terms: dict[str, int] = dict(connection.execute("SELECT term, number FROM index_terms"))
         self._full_text = FullText(connection, self._terms, self.feature)
+        self._loosening = Loosening(connection, resolver, self._terms, self.feature)
         self._sets: OrderedDict[object, int] = OrderedDict()
         self._size = 0
-        self._frequent: frozenset[str] | None = None
+        self._frequent: dict[str, int] | None = None
 
     def cases(self, query: Query, marks: Marks | None, *, typing: bool = False, looking: Looking | None = None) -> int:
         """The set of cases that a query finds. Raises `QueryError` where it asks the notebook and there is none.
 
-        With `typing`, one or two letters at the end of a phrase are looked for anywhere in the case, so are all words
-        of a phrase inside which a word is hardly begun, and one letter of a name stands for any name: taken at their
-        word they would cost seconds, and be another a moment later.
+        With `typing`, what is hardly begun is taken for anything.
         `looking` says how many texts may be read for pairs, and hears how many were.
         """
-        node = _loosened(query.node) if typing else query.node
+        node = self._loosening.loosened(query.node) if typing else query.node
         among = self.feature("all")
         return self._evaluate(node, _Asked(query.text, marks, looking or Looking(), among)) & among
 
@@ -107,25 +105,24 @@ class Evaluator:
         for node in sorted(nodes):
             if node in self._terms:
                 found |= self.feature(node)
-            elif node in self._named_often():
-                found |= self._remember(
-                    ("node", node), partial(self._full_text.matching, "head", expression_of((node,)))
-                )
+            elif cases := self._named_often().get(node):
+                matching = partial(self._full_text.matching, "head", expression_of((node,)), at_once=cases <= _FEW)
+                found |= self._remember(("node", node), matching)
             else:
                 rare.append(node)
         for start in range(0, len(rare), _NODES_AT_ONCE):
-            found |= self._full_text.matching("head", expression_of(rare[start : start + _NODES_AT_ONCE]))
+            found |= self._full_text.matching("head", expression_of(rare[start : start + _NODES_AT_ONCE]), at_once=True)
         return found
 
-    def _named_often(self) -> frozenset[str]:
-        """The nodes that many cases name."""
+    def _named_often(self) -> dict[str, int]:
+        """The nodes that many cases name, with about how many."""
         if self._frequent is None:
             rows = self._connection.execute(
-                "SELECT n.node FROM index_node_kinds AS k CROSS JOIN index_nodes AS n ON n.number = k.node"
+                "SELECT n.node, k.cases FROM index_node_kinds AS k CROSS JOIN index_nodes AS n ON n.number = k.node"
                 " WHERE k.cases > (SELECT value FROM index_meta WHERE name = 'cases') / ?",
                 (_OFTEN,),
             )
-            self._frequent = frozenset(node for (node,) in rows)
+            self._frequent = dict(rows.fetchall())
         return self._frequent
 
     # --- the parts of a query ---
@@ -215,9 +212,8 @@ class Evaluator:
         if not node.prefix:
             return self._keyed((*keys_meant(node.value), node.value))
         stem = node.value
-        stems = {stem, f"pmc:{stem.upper()}", f"pmc:PMC{stem}", f"doi:{stem.lower()}", f"pubmed:{stem}"}
         found = self._keyed(keys_meant(stem))
-        for key in stems:
+        for key in keys_begun(stem):
             for numbers in numbers_with_prefix(self._connection, key):
                 found |= set_of_listed(numbers)
         return found
@@ -239,31 +235,6 @@ class Evaluator:
             _, dropped = self._sets.popitem(last=False)
             self._size -= dropped.bit_length() >> 3
         return found
-
-
-def _loosened(node: Node) -> Node:
-    """A half-typed query without what is hardly begun."""
-    match node:
-        case Text() if any(word.prefix and len(word.text) <= _SHORT_INSIDE for word in node.words[:-1]):
-            return And(tuple(Text((word,), node.where, node.span) for word in node.words), node.span)
-        case Text() if len(node.words) > 1 and node.words[-1].prefix and len(node.words[-1].text) <= _HARDLY_BEGUN:
-            rest = Text(node.words[:-1], node.where, node.span)
-            return And((rest, Text(node.words[-1:], node.where, node.span)), node.span)
-        case Named() if node.prefix and len(spelling(node.value)) < _HARDLY_BEGUN:
-            return Named(node.kind, "*", span=node.span)
-        case Pair():
-            return replace(node, left=_loosened_side(node.left), right=_loosened_side(node.right))
-        case Not():
-            return Not(_loosened(node.node), node.span)
-        case And():
-            return And(tuple(map(_loosened, node.nodes)), node.span)
-        case Or():
-            return Or(tuple(map(_loosened, node.nodes)), node.span)
-    return node
-
-
-def _loosened_side(names: Sequence[Named]) -> tuple[Named, ...]:
-    return tuple(one for name in names if isinstance(one := _loosened(name), Named))
 
 
 def _effort(node: Node) -> int:

@@ -57,3 +57,15 @@ def numbers_with_prefix(connection: sqlite3.Connection, prefix: str) -> Iterator
         if count < _KEYS_AT_ONCE:
             return
         comparison = ">"
+
+
+def has_many_with_prefix(connection: sqlite3.Connection, prefixes: Collection[str], many: int) -> bool:
+    """Whether more than so many keys begin with one of some texts."""
+    return any(
+        connection.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM index_keys WHERE key >= ? AND key < ? LIMIT ?)",
+            (prefix, prefix + "\U0010ffff", many + 1),
+        ).fetchone()[0]
+        > many
+        for prefix in prefixes
+    )

@@ -16,6 +16,7 @@ from store.text import words
 LAST = "\U0010ffff"
 """Sorts after every text."""
 _IDS_BY_PREFIX = 50
+_MANY_IDS = 500
 SHORTEST_INSIDE = 3
 """Letters of the shortest text that the index of names finds inside a name."""
 
@@ -67,6 +68,17 @@ class Resolver:
                 (local, local + LAST, _IDS_BY_PREFIX),
             ).fetchall()
         return [(entity, node) for entity, node in rows if not is_name_node(node)]
+
+    def begins_many_ids(self, value: str) -> bool:
+        """Whether the beginning of a CURIE, not being one itself, is that of so many that it says little yet."""
+        label, colon, local = value.partition(":")
+        if not colon or self._by_id(value):
+            return False
+        begin = f"{label.lower()}:{local}"
+        rows = self._connection.execute(
+            "SELECT 1 FROM index_nodes WHERE node >= ? AND node < ? LIMIT ?", (begin, begin + LAST, _MANY_IDS + 1)
+        )
+        return len(rows.fetchall()) > _MANY_IDS
 
     def _called(self, value: str, kind: str, *, prefix: bool) -> list[tuple[int, str]]:
         found = self._by_id(value)
