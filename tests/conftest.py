@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,11 @@ pytest_plugins = ["tests.terminals.fixtures"]
 
 settings.register_profile("rounds", deadline=None)  # a busy machine is no failure
 settings.load_profile("rounds")
+
+# whoever runs the tests in the background, or with nohup, hands on signals that are ignored; programs inherit that
+for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
