@@ -31,7 +31,6 @@ _UNWRITABLE = re.compile(f"[\ud800-\udfff{SEPARATOR}]")
 _SORT_LENGTH = 32
 _FLAGS = ("doi", "pmid", "pmcid", "authors", "abstract")
 _OF_SECTION = ("heading", "text")
-_BETWEEN = f" {BREAK} "
 
 
 class IndexEntry(Struct, frozen=True):
@@ -106,8 +105,8 @@ def _entry(content: _Content, digest: bytes, batch: int, keys: Sequence[str]) ->
     ]
     names = tuple(dict.fromkeys(chain.from_iterable([one.names for one in used])))
     in_title, findings, rest = tokens((content.title,)), tokens(content.findings), tokens(content.rest)
-    entities = _BETWEEN.join(_said(mentions).values())
-    patterns = patterns_of({*in_title, *findings, *rest, *entities.split()})
+    entities = tokens(_said(mentions))
+    patterns = patterns_of({*in_title, *findings, *rest, *entities})
     certain = _sort_date(content.date)
     return IndexEntry(
         id=content.ids[0],
@@ -122,7 +121,7 @@ def _entry(content: _Content, digest: bytes, batch: int, keys: Sequence[str]) ->
         digest=digest,
         batch=batch,
         head=(" ".join(map(token_of_node, nodes)), " ".join(in_title), _byline(authors, content.journal)),
-        body=(" ".join(findings), entities, " ".join(rest)),
+        body=(" ".join(findings), " ".join(entities), " ".join(rest)),
         common=common_terms(patterns, nodes),
         features=_features(content, certain, batch),
         nodes=nodes,
@@ -133,11 +132,11 @@ def _entry(content: _Content, digest: bytes, batch: int, keys: Sequence[str]) ->
     )
 
 
-def _said(mentions: Sequence[Mentioned]) -> dict[str, str]:
-    """Names, descriptions and aliases, each text once, with what the full text is given of it."""
-    said = dict([one.name_said for one in mentions])
-    said.update(chain.from_iterable([one.description_said for one in mentions]))
-    said.update(chain.from_iterable([one.aliases_said for one in mentions if one.aliases_said]))
+def _said(mentions: Sequence[Mentioned]) -> Iterable[str]:
+    """Names, descriptions and aliases, each text once."""
+    said = dict.fromkeys([one.name for one in mentions])
+    said.update(dict.fromkeys([one.description for one in mentions]))
+    said.update(dict.fromkeys(chain.from_iterable([one.aliases for one in mentions])))
     return said
 
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain
 from json.encoder import encode_basestring
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from store.identity import NameInKind, name_in_kind
-from store.index.saying import BREAK, SEPARATOR, tokens
+from store.index.saying import SEPARATOR
 from store.model import Mention
 
 _REMEMBERED = 16_384
 """Mentions; each takes about a kilobyte."""
-
-
-Said = tuple[str, str]
-"""A text, and its words as the full text takes them."""
 
 
 class Uses(NamedTuple):
@@ -36,42 +31,31 @@ class Mentioned(NamedTuple):
     curies: tuple[str, ...]
     profile: str
     """Description and aliases as JSON, empty where there are none."""
-    name_said: Said
-    description_said: tuple[Said, ...]
-    """Empty where there is none."""
-    aliases_said: tuple[Said, ...]
+    description: str
+    aliases: tuple[str, ...]
     uses: Uses
     """What it means where it stands for its own CURIEs."""
 
 
-_known: dict[Mention, Mentioned] = {}
-"""What was made of mentions; forgotten all at once, which costs less than knowing which came up last."""
-
-
 def mentioned_in(mentions: Sequence[Mention]) -> list[Mentioned]:
     """The mentions of a case that have a name."""
-    named = [one for one in mentions if one.name]
-    found = [*map(_known.get, named)]
-    if None in found:
-        if len(_known) >= _REMEMBERED:
-            _known.clear()
-        new = dict.fromkeys([one for one, known in zip(named, found, strict=True) if known is None])
-        _known.update(zip(new, _look_at(new), strict=True))
-        return [known or _known[one] for one, known in zip(named, found, strict=True)]
-    return cast("list[Mentioned]", found)
+    return [_known[one] for one in mentions if one.name]
 
 
-def _look_at(mentions: Iterable[Mention]) -> Iterator[Mentioned]:
-    """Read mentions, all their texts at once: a call for each would take several times as long."""
-    texts = [[text for text in (one.name, one.description, *one.aliases) if text] for one in mentions]
-    said = iter(map(str.strip, " ".join(tokens(chain.from_iterable(texts))).split(BREAK)))
-    for one, of_one in zip(mentions, texts, strict=True):
-        yield _mentioned(one, [*zip(of_one, said, strict=False)])
+class _Known(dict[Mention, Mentioned]):
+    """What was made of mentions; forgotten all at once, which costs less than knowing which came up last."""
+
+    def __missing__(self, one: Mention) -> Mentioned:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        return self.setdefault(one, _mentioned(one))
 
 
-def _mentioned(one: Mention, said: Sequence[Said]) -> Mentioned:
+_known = _Known()
+
+
+def _mentioned(one: Mention) -> Mentioned:
     description = one.description or ""
-    behind_name = 2 if description else 1
     profile = _profile(description, one.aliases) if description or one.aliases else ""
     return Mentioned(
         one.kind,
@@ -79,9 +63,8 @@ def _mentioned(one: Mention, said: Sequence[Said]) -> Mentioned:
         name_in_kind(one.kind, one.name),
         one.curies,
         profile,
-        said[0],
-        tuple(said[1:behind_name]),
-        tuple(said[behind_name:]),
+        description,
+        one.aliases,
         _uses(one.curies, one.kind, one.name, profile),
     )
 
