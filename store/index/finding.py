@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import IntEnum
 
 from msgspec import Struct
@@ -16,20 +16,20 @@ from store.index.calling import Role
 from store.index.entities import Entities
 from store.index.grouping import LEAD_LENGTHS, EntityRow
 from store.index.resolving import LAST, SHORTEST_INSIDE, Resolver, trigrams_of
+from store.index.slips import SHORTEST_SLIP, SHORTEST_SLIP_IN_WORDS, begins_but_for_a_slip, loosely, slips_of
 from store.query.fields import KIND_FIELDS, field_of_kind
 from store.text import words
 
 ENOUGH = 5
 """With fewer hits than this, a typing slip is looked for."""
-SHORTEST_SLIP = 4
-"""Letters from which on: one letter changed in three makes anything."""
 _SLIP_IN_WHOLE = 5
 """Up to so many letters the slip is looked for in whole names, above in beginnings of names."""
 _READ = 400
 """Names or entities that are looked at in one way of being found, those of the most cases first."""
+_MOST_WORDS = 6
+"""Words in which a slip is looked for."""
 _USUAL_NAME_COUNTS = 4
 """An entity that usually goes by exactly what was typed ranks as if it had so many times the cases."""
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _HOW: dict[int, How] = {Role.NAME: "symbol", Role.ALIAS: "alias", Role.DESCRIPTION: "word"}
 
 
@@ -176,6 +176,8 @@ class Finder:
             left = self._count_inside(inside, wanted)
         if len(best) < ENOUGH and len(wanted.spelled) >= SHORTEST_SLIP:
             self._keep(best, wanted, self._slips(wanted))
+            if len(best) < ENOUGH and len(wanted.words) > 1:
+                self._keep(best, wanted, self._slips_of_words(wanted))
         return max(len(best), left)
 
     def _beginning(self, spelled: str, wanted: Sought) -> list[Candidate]:
@@ -234,6 +236,26 @@ class Finder:
         )
         return [Candidate(entity, Tier.SLIP, text, "slip") for entity, text in rows]
 
+    def _slips_of_words(self, wanted: Sought) -> Iterator[Candidate]:
+        """Names in which all words that were typed begin words, one of them but for a slip."""
+        for at, word in enumerate(wanted.words[:_MOST_WORDS]):
+            others = [*wanted.words[:at], *wanted.words[at + 1 :]]
+            sure = " AND ".join(trigrams_of(other) for other in others if len(other) >= SHORTEST_INSIDE)
+            if len(word) < SHORTEST_SLIP_IN_WORDS or not sure:
+                continue
+            rows = self._rows(
+                "index_trigrams AS t CROSS JOIN index_names AS n ON n.number = t.rowid",
+                "t.index_trigrams MATCH ?",
+                (f"{sure} AND ({loosely(word)})",),
+                wanted.kinds,
+            )
+            for entity, _, text in rows:
+                said = words(text)
+                if any(begins_but_for_a_slip(word, one) for one in said) and all(
+                    any(one.startswith(other) for one in said) for other in others
+                ):
+                    yield Candidate(entity, Tier.SLIP, text, "slip")
+
 
 def _rank(row: EntityRow, candidate: Candidate) -> tuple[int, int, str, str]:
     """Sort key of what was found. Whose usual name it is comes before whose alias it is unless much rarer."""
@@ -251,16 +273,6 @@ def _place(entity: int, text: str, wanted: Sought) -> Candidate | None:
     if wanted.spelled in spelling(text):
         return Candidate(entity, Tier.INSIDE, text, "substring")
     return None
-
-
-def slips_of(spelled: str) -> list[str]:
-    """Every spelling that one slip would have made into this one: a letter changed, left out, added, two swapped."""
-    cuts = [(spelled[:place], spelled[place:]) for place in range(len(spelled) + 1)]
-    made = {begin + rest[1:] for begin, rest in cuts if rest}
-    made |= {begin + rest[1] + rest[0] + rest[2:] for begin, rest in cuts if len(rest) > 1}
-    made |= {begin + letter + rest[1:] for begin, rest in cuts if rest for letter in _LETTERS}
-    made |= {begin + letter + rest for begin, rest in cuts for letter in _LETTERS}
-    return sorted(made - {spelled})
 
 
 def _any_kind(kinds: frozenset[str]) -> str:

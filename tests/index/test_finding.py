@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from store.identity import is_name_node, spelling
 from store.index import IndexReader
+from store.index.slips import begins_but_for_a_slip, slips_of
 from store.text import words
 from tests.query import brute
 
@@ -93,6 +94,29 @@ def test_ways_to_find(reader: IndexReader, typed: str, entity: str, how: str) ->
 
     assert (entity, how) == (hits.hits[0].entity.id, hits.hits[0].how)
     assert typed == hits.query
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        *((typed, True) for typed in ("recptor tyrosine", "tyrosine recetpor", "receptor tyrsoi", "gene:alk recptor")),
+        *((typed, False) for typed in ("recptr tyrosine", "recptor tyrsine", "recptor nothing", "recptor")),
+    ],
+)
+def test_a_slip_in_one_word_of_several(bench: Any, typed: str, found: bool) -> None:
+    """All words begin words of a name, one of them but for a slip; with two slips nothing is found."""
+    bench.add(bench.paper(1, bench.mention("ALK", "ncbigene:238", description="ALK receptor tyrosine kinase")))
+    hits = IndexReader(bench.connection).find_entities(typed).hits
+
+    assert [("ncbigene:238", "slip")] * found == [(hit.entity.id, hit.how) for hit in hits]
+
+
+@given(st.text("abc", min_size=4, max_size=7), st.text("abc", max_size=9))
+def test_the_beginning_of_a_word_but_for_a_slip(typed: str, word: str) -> None:
+    """Is told as well as by making every slip there is."""
+    assume(not word.startswith(typed))
+
+    assert any(word.startswith(meant) for meant in slips_of(typed)) == begins_but_for_a_slip(typed, word)
 
 
 def test_kinds_narrow(reader: IndexReader) -> None:
