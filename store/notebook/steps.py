@@ -3,8 +3,8 @@
 Every change is a step: the documents of the notebook before and after, and the cases that went from a library or came
 back to it. Steps are numbered; `history` says up to which one they are done, and those above it were undone.
 
-A new change after undoing cuts off what could be redone, unless that held words of the person (a note, a collection,
-…): then the undoing becomes a step itself, and undoing further leads back to them.
+A new change after undoing cuts off what could be redone, unless that held words of the person (a note, a list that took
+work, …): then the undoing becomes a step itself, and undoing further leads back to them.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ class Steps:
         """
         self._drop([number for number in self._undone() if self._read(number)["effects"]])
         undone = [self._read(number) for number in self._undone()]
-        if any(_holds_words(step["edits"]) for step in undone):
+        if _holds_words(_net(edit for step in undone for edit in step["edits"])):
             edits = [edit for step in reversed(undone) for edit in _inverse(step["edits"])]
             what = f"undo “{undone[0]['what']}”" if len(undone) == 1 else f"undo {len(undone):,} changes"
             self._write(what, _net(edits), [], None)
@@ -272,12 +272,30 @@ def _net(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _holds_words(edits: Iterable[Edit]) -> bool:
-    """Whether undoing the edits takes away what somebody has written and could not simply do again."""
-    return any(
-        table in (COLLECTIONS, PLACES, CORRECTIONS)
-        or (table == CASES and (before or {}).get("note") != (after or {}).get("note"))
-        for table, _, before, after in edits
+    """Whether to forget the edits, which were undone, would lose what somebody wrote and could not simply do again."""
+    for table, _, before, after in edits:
+        if after is None:
+            continue
+        if table in (PLACES, CORRECTIONS) or (
+            table == CASES and after.get("note") and after["note"] != (before or {}).get("note")
+        ):
+            return True
+        if table == COLLECTIONS and _is_work((before or {}).get("cases", []), after["cases"]):
+            return True
+    return False
+
+
+def _is_work(before: list[str], after: list[str]) -> bool:
+    """Whether a list became another one by more than one case that was put in or moved."""
+    there, still = set(before), set(after)
+    stayed, order = [case for case in before if case in still], [case for case in after if case in there]
+    if len(after) - len(order) > 1:
+        return True
+    differing = next((pair for pair in zip(stayed, order, strict=True) if pair[0] != pair[1]), ())
+    moved = any(
+        [case for case in stayed if case != one] == [case for case in order if case != one] for one in differing
     )
+    return bool(differing) and (not moved or len(after) > len(order))
 
 
 def _inverse(edits: Sequence[Edit]) -> list[Edit]:

@@ -29,6 +29,14 @@ _WIDE_GREETING = 80
 _LONGEST_NAME = 30
 
 
+def _said_of(what: str, which: str) -> str:
+    """That something was undone, or done again; what was undone before comes back by undoing that."""
+    if what.startswith("undo "):
+        again = "back again" if which == "undo" else "undone again"
+        return f"{again}: {what.removeprefix('undo ').removeprefix('“').removesuffix('”')}"
+    return f"{'undone' if which == 'undo' else 'done again'}: {what}"
+
+
 def _nothing_kept() -> Snapshot:
     from store import Snapshot  # noqa: PLC0415 -- the first frame needs none
 
@@ -208,7 +216,7 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
             if step is None:
                 self.say(f"There is nothing to {which}.", "warn")
                 return
-            self.say(f"{'undone' if which == 'undo' else 'done again'}: {step.what}")
+            self.say(_said_of(step.what, which))
             if step.library is not None:
                 self.refresh_library()
             elif asks_notebook(self.trail.here.query):
