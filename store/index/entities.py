@@ -28,7 +28,8 @@ UNION ALL SELECT * FROM (SELECT role, text, kind, cases FROM index_names WHERE n
 UNION ALL SELECT * FROM (SELECT role, text, kind, cases FROM index_names WHERE node = :node AND role = 2 LIMIT :most)
 """
 """Of many names the frequent ones and some others."""
-_REMEMBERED = 1000
+_REMEMBERED = 600
+"""Nodes whose names are remembered: of a large library up to 20 kB each."""
 _NEAR = 4
 _KINDS = ("gene", "protein", "chemical", "disease", "species")
 

@@ -25,7 +25,7 @@ from store.keys import keys_meant
 from store.query.nodes import All, And, Is, Named, Node, Not, Or, Pair, Query, Text, Word, Years
 from store.text import words
 
-_REMEMBERED_BYTES = 3 << 20
+_REMEMBERED_BYTES = 2 << 20
 """Of sets, whatever their number: with more cases fewer are remembered."""
 _NODES_AT_ONCE = 16
 """Rare nodes in one full-text query: with more of them each case costs as much as there are nodes."""

@@ -57,6 +57,8 @@ if TYPE_CHECKING:
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 
+_CACHE_KIB = 1000
+"""Half of what SQLite takes by itself: the system has the pages at hand too, and the app has several readers."""
 _NEAR = 3
 _LOOKED_AT = 200
 """Cases whose texts are read for a number that is but a hint, or for some examples."""
@@ -106,6 +108,7 @@ class IndexReader:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         self._remembered: _State | None = None
 
     def _state(self) -> _State:
@@ -303,13 +306,6 @@ class IndexReader:
             (json.dumps(list(numbers)),),
         )
         return [id_ for (id_,) in rows]
-
-    def position(self, number: int, hits: Hits) -> int | None:
-        """Where a case stands among hits, None where it is not among them."""
-        try:
-            return hits.numbers.index(number)
-        except ValueError:
-            return None
 
     def snippet(self, case: int | Case, query: str | Query, *, typing: bool = False) -> Snippet | None:
         """The sentence of a case (or of the case with this number) that says best what a query looks for.
