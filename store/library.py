@@ -390,7 +390,9 @@ def _last_written_ns(path: Path) -> int:
     latest = 0
     for one in (path, path.with_name(path.name + "-wal")):
         try:
-            latest = max(latest, one.stat().st_mtime_ns)
+            found = one.stat()
         except OSError:
             continue
+        if found.st_size:  # an empty log was made by reading
+            latest = max(latest, found.st_mtime_ns)
     return latest

@@ -41,10 +41,11 @@ def test_reading_leaves_nothing_beside_a_library(tmp_path: Path, readers: int) -
     path = tmp_path / "library.db"
     with Library.open(path, create=True) as library:
         library.import_paths([make_files(tmp_path / "in", range(1, 4))])
-    before = path.read_bytes()
+    before, changed = path.read_bytes(), path.stat().st_mtime
     opened = [Library.open(path, readonly=True) for _ in range(readers)]
     for each in opened:
         assert each.info.cases == 3
+        assert each.info.changed.timestamp() == pytest.approx(changed, abs=1e-3)
         with pytest.raises(ReadOnlyError):
             each.connection.execute("DELETE FROM meta")
     for each in opened:
