@@ -263,6 +263,12 @@ class RoundsApp(App[None]):
                 renderable = None
         super()._display(screen, renderable)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """A terminal that becomes smaller forgets what does not fit, also where it has its old size again at once."""
+        self.picture.distrust()
+        if event.size == self.size and self.picture.is_doubtful:
+            self.screen.refresh()
+
     def redraw(self) -> None:
         """Send everything anew: something else may have written to the terminal."""
         self.picture.forget()

@@ -52,6 +52,15 @@ class Picture:
         self._rows = []
         self._is_cleared = False
 
+    def distrust(self) -> None:
+        """The terminal has had another size, if only for a moment: what stands there now is for it to say."""
+        self._rows = [None] * len(self._rows)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether there are rows of which nothing is known."""
+        return None in self._rows
+
     def change(self, update: CompositorUpdate, console: Console) -> Changes:
         """What has to be sent so that the update stands on the terminal, which it then is taken to do."""
         if not isinstance(update, (LayoutUpdate, ChopsUpdate)):

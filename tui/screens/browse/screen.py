@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from tui import layers
 from tui.commands import CASES, ENTITIES, FINDINGS
+from tui.present.styled import fit
 from tui.screens.browse.copying import Copying
 from tui.screens.browse.files import Files
 from tui.screens.browse.helping import Helping
@@ -85,7 +86,9 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
     # --- layout
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another size: panes side by side, stacked, or one."""
+        """Another size, or the same again: panes side by side, stacked, or one."""
+        if event.size == self.size and self.app.picture.is_doubtful:  # type: ignore[attr-defined]
+            self.refresh()  # Textual finds nothing to paint
         self.place_panes()
         for layer in self.open_layers:
             self.put_layer(layer)
@@ -164,7 +167,7 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
         place, acts = self.place(), self._what_acts()
         hints = list(self.keymap.hints(place, acts))
         if place == ENTITIES and self.entities.current is not None:
-            hints.insert(3, ("y", f"copy {self.entities.current.name[:16]}"))
+            hints.insert(1, ("y", f"copy {fit(self.entities.current.name, 16)}"))
         elif place in (CASES, FINDINGS) and acts["open.findings"]:
             hints.insert(1, ("y", "copy"))
         return hints
@@ -180,6 +183,7 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
             "find.next": self.pane == FINDINGS,
             "open.mention": self.findings.current_stop is not None,
             "open.entity": entity,
+            "pairs": entity or self.found.paired,
             "narrow": entity,
             "exclude": entity,
             "trail.back": self.trail.at > 0,
