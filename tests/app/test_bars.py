@@ -48,3 +48,10 @@ def test_what_was_said_takes_the_room_it_needs() -> None:
 
     assert "A reason of sixty characters, which is said as one, whole." in _text(line)
     assert 63 == width_of(line)
+
+
+def test_a_hint_that_does_not_fit_hides_no_shorter_one() -> None:
+    """What is most useful comes first; where it is too long, the next one takes its room."""
+    line = footer_line([("Enter", "its cases"), ("y", "copy " + "x" * 40), ("e", "find")], "", "", 40)
+
+    assert "Enter its cases  e find" == _text(line).strip()

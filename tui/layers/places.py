@@ -111,6 +111,6 @@ class PlacesLayer(ListLayer[Destination]):
         """Forget the place, or delete the collection, under the cursor."""
         item = self.current
         if item is None or (item.saved is None and item.collection is None):
-            raise CannotActError("This list follows from your stars, marks, tags and notes: it cannot be deleted.")
+            raise CannotActError("This list follows from stars, marks, tags, notes: it cannot be deleted.")
         self.close()
         self._ways.delete(item)

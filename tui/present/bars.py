@@ -24,7 +24,7 @@ def header_line(left: Sequence[Span], facts: Sequence[Fact], width: int) -> Line
 
 
 def footer_line(hints: Sequence[tuple[str, str]], said: str, said_role: str, width: int) -> Line:
-    """What was said last, and whole hints only, as many as fit beside it."""
+    """What was said last, and whole hints only, as many as fit beside it: a long one hides none that follow."""
     said = fit(said, width - 4)
     room = width - 2 - (cell_len(said) + 2 if said else 0)
     spans: list[Span] = []
@@ -32,7 +32,7 @@ def footer_line(hints: Sequence[tuple[str, str]], said: str, said_role: str, wid
     for key, text in hints:
         size = cell_len(key) + 1 + cell_len(text) + (2 if spans else 0)
         if used + size > room:
-            break
+            continue
         spans += [("  ", "")] if spans else []
         spans += [(key, "key"), (f" {text}", "dim")]
         used += size

@@ -118,7 +118,7 @@ class Helping(Reading):
     def action_next_theme(self) -> None:
         """The next theme."""
         if self.app.colours == MONOCHROME:  # type: ignore[attr-defined]
-            raise CannotActError("There are no colours here (NO_COLOR, or the terminal): all themes look the same.")
+            raise CannotActError("There are no colours here (NO_COLOR, or the terminal).")
         self.app.theme = NAMES[(NAMES.index(self.app.theme) + 1) % len(NAMES)]
         self.say(f"theme {self.app.theme}")
         self.draw_anew()

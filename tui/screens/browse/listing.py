@@ -259,7 +259,7 @@ class Listing(BrowseState):
         if sort == "relevance" and not self.found.searched:
             raise CannotActError("Relevance needs a query with words: / types one.")
         if sort == "own" and kept_list(place.query) is None:
-            raise CannotActError("Only collections (C) and marked cases (is:marked) have an order of their own.")
+            raise CannotActError("Only collections (C) and marks (is:marked) have an order of their own.")
         self.trail = self.trail.updated(replace(place, sort=sort, reverse=reverse))
         self._restoring = self.trail.here
         self.search(Request(place.query, sort, reverse, keep=place.case_id))

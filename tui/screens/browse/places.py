@@ -62,7 +62,7 @@ class SavedPlaces(Collecting):
     def action_collections(self) -> None:
         """The same, the cursor on the first collection."""
         if self.snapshot is None or not self.snapshot.collections():
-            raise CannotActError("There is no collection yet: c puts this case, or the marked ones, into a new one.")
+            raise CannotActError("There is no collection yet: c puts this case into a new one.")
         self._show_places(_COLLECTIONS)
 
     def _show_places(self, first: str) -> None:

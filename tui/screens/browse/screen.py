@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from tui.work import Lane
 
 T = TypeVar("T")
+_NAMING = 60
+"""From so many columns on the footer says what would be copied."""
 
 
 class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watching, Helping, Touring, whole=True):
@@ -167,7 +169,8 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
         place, acts = self.place(), self._what_acts()
         hints = list(self.keymap.hints(place, acts))
         if place == ENTITIES and self.entities.current is not None:
-            hints.insert(1, ("y", f"copy {fit(self.entities.current.name, 16)}"))
+            name = f" {fit(self.entities.current.name, 16)}" if self.app.size.width >= _NAMING else ""
+            hints.insert(1, ("y", f"copy{name}"))
         elif place in (CASES, FINDINGS) and acts["open.findings"]:
             hints.insert(1, ("y", "copy"))
         return hints
