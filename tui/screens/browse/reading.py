@@ -16,10 +16,14 @@ from tui.screens.browse.listing import Listing
 from tui.widgets.field import Field
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from store import CasePage, Library, PairPlaces, RoundsError
 
 _REST_SECONDS = 0.12
 """While the cursor moves on faster than this, pages in between are not drawn."""
+_AHEAD_SECONDS = 0.05
+"""After so long a page has been drawn, and there is time to read the next one."""
 
 
 class Reading(Listing):
@@ -28,10 +32,14 @@ class Reading(Listing):
     find_field: Field | None = None
     """The text being typed to find in the findings, or to filter the entities by."""
     page_ahead: CasePage | None = None
-    """The page of the first case, which is read together with the first list."""
+    """The page that is likely wanted next: at first that of the first case, which is read together with the list."""
     page_is_stale = False
     """The library has changed since the page was read."""
     _last_want = 0.0
+    _last_cursor = 0
+    _step = 1
+    """How far the cursor went last."""
+    _ahead_timer: Timer | None = None
 
     # --- the page of the case under the cursor
 
@@ -40,6 +48,8 @@ class Reading(Listing):
         number = self.cases.current
         now = monotonic()
         held, self._last_want = now - self._last_want < _REST_SECONDS, now
+        cursor = self.cases.scroll.cursor
+        self._step, self._last_cursor = cursor - self._last_cursor or self._step, cursor
         if self.page_timer is not None:
             self.page_timer.stop()
             self.page_timer = None
@@ -62,7 +72,7 @@ class Reading(Listing):
         if number is None:
             return
         ahead, self.page_ahead = self.page_ahead, None
-        if ahead is not None and ahead.number == number:
+        if ahead is not None and ahead.number == number and not self.page_is_stale:
             self._take_page(ahead)
             return
 
@@ -81,6 +91,23 @@ class Reading(Listing):
         self.asked_page = None
         self.page_is_stale = False
         self._show_page(page)
+        if self._ahead_timer is not None:
+            self._ahead_timer.stop()
+        self._ahead_timer = self.set_timer(_AHEAD_SECONDS, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """Read the page to which the same step leads again, when the one that was wanted stands."""
+        place = self.cases.scroll.cursor + self._step
+        if self.filter_field is not None or self.asked_page is not None or self.page_is_stale:
+            return
+        if not 0 <= place < len(self.cases.numbers):
+            return
+        number = self.cases.numbers[place]
+
+        def keep(page: CasePage) -> None:
+            self.page_ahead = page
+
+        self.reading.submit(lambda library: read_page(library, number), keep, lambda _: None)
 
     def _show_page(self, page: CasePage | None) -> None:
         keep = self.entity_to_keep or self.trail.here.follow
