@@ -24,6 +24,21 @@ async def test_each_library_has_a_place_of_its_own(tour, tmp_path: Path) -> None
         assert 1 < person.screen.found.total < 18
 
 
+async def test_a_query_that_was_left_in_force_has_a_way_out(tour) -> None:
+    """At the next start `[` leads from it to all cases, and `]` back into it."""
+    async with tour() as person:
+        await person.press("/")
+        await person.type("nocardia")
+        await person.press("enter", "q")
+    async with tour() as person:
+        assert "[ back" in person.footer
+        await person.press("[")
+        assert "all cases" in person.lines[0]
+        assert 18 == person.screen.found.total
+        await person.press("]")
+        assert "nocardia*" == person.screen.trail.here.query
+
+
 async def test_a_place_whose_query_no_longer_parses_says_so(tour, tmp_path: Path) -> None:
     """A field that this library does not know leads to no case, by name, and `[` goes back."""
     async with tour() as person:

@@ -16,7 +16,7 @@ from tui.screens.browse.marking import Marking
 from tui.screens.browse.noting import Noting
 from tui.screens.browse.places import SavedPlaces
 from tui.themes import NAMES
-from tui.trail import Trail
+from tui.trail import Place, Trail
 
 if TYPE_CHECKING:
     from store import CasePage, Marks, Notebook, Snapshot, Step
@@ -178,7 +178,9 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
         if self.app.begins_with_tour:  # type: ignore[attr-defined]
             return
         place = place_of(session)
-        self.trail = Trail((place,))
+        # a way out of the query that was in force: what led to it is not remembered
+        before = (Place(sort=place.sort, reverse=place.turned_round),) if place.query else ()
+        self.trail = Trail((*before, place), len(before))
         self._restoring = place
 
     def end_session(self) -> None:

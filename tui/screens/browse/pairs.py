@@ -41,7 +41,7 @@ class Pairs(Exploring):
         elif self.found.paired:
             self._open_pairs(self.trail.here.query)
         else:
-            raise CannotActError("P lists pairs: go to an entity (3) first, or ask / gene:ALK ~ drug:*")
+            raise CannotActError("P lists pairs: go to an entity (3), or ask / gene:ALK ~ drug:*")
 
     def _choose_kind(self, named: NamedEntity) -> None:
         """With what: a letter, and the pairs are there."""
