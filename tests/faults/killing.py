@@ -91,7 +91,7 @@ def import_fresh(dice: Random, work: Path) -> str:
     """The files that were reported are in the library; importing again brings the others."""
     source = dice.choice([many_files(), *_archives()])
     library = work / "library.db"
-    said = killed(dice, 2.5, "import", library, source)
+    said = killed(dice, 0.8, "import", library, source)
     names = sorted(many_files().iterdir())
     reported = {f"pmc:PMC{int(file.stem[4:])}" for file in names[: _done(said)]}
     if library.exists() and library.stat().st_size:
