@@ -19,6 +19,7 @@ from store.citing.formats import csl_json
 from store.citing.marked import Run
 from store.citing.reference import Reference
 from store.citing.rendering import Citation, distinct
+from store.citing.styles import STYLES
 from store.errors import NotFoundError, RoundsError
 from store.text import clean, clean_line
 
@@ -65,7 +66,8 @@ def style_file(style: str, folders: Sequence[Path] = ()) -> Path:
             return file
     raise NotFoundError(
         f"There is no style “{clean_line(style)}”.",
-        f"A CSL style can be saved from https://www.zotero.org/styles and given by its path, or put into {usual[0]}.",
+        f"Built in are {', '.join(STYLES)}. Any other CSL style can be saved from https://www.zotero.org/styles"
+        f" and given by its path, or put into {usual[0]}.",
     )
 
 

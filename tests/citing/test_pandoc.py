@@ -61,7 +61,7 @@ def test_a_style_of_ones_own_is_printed_by_pandoc(style: Path) -> None:
 
 def test_a_style_that_is_not_there_says_where_styles_are() -> None:
     """The error names the address and the folder."""
-    with pytest.raises(NotFoundError, match=r"zotero\.org/styles .*pandoc/csl"):
+    with pytest.raises(NotFoundError, match=r"Built in are ama, .*zotero\.org/styles .*pandoc/csl"):
         cite_with_pandoc([], "no-such-style")
 
 
