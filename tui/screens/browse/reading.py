@@ -37,7 +37,7 @@ class Reading(Listing):
     """The library has changed since the page was read."""
     _last_want = 0.0
     _last_cursor = 0
-    _step = 1
+    _stride = 1
     """How far the cursor went last."""
     _ahead_timer: Timer | None = None
 
@@ -49,7 +49,7 @@ class Reading(Listing):
         now = monotonic()
         held, self._last_want = now - self._last_want < _REST_SECONDS, now
         cursor = self.cases.scroll.cursor
-        self._step, self._last_cursor = cursor - self._last_cursor or self._step, cursor
+        self._stride, self._last_cursor = cursor - self._last_cursor or self._stride, cursor
         if self.page_timer is not None:
             self.page_timer.stop()
             self.page_timer = None
@@ -97,7 +97,7 @@ class Reading(Listing):
 
     def _read_ahead(self) -> None:
         """Read the page to which the same step leads again, when the one that was wanted stands."""
-        place = self.cases.scroll.cursor + self._step
+        place = self.cases.scroll.cursor + self._stride
         if self.filter_field is not None or self.asked_page is not None or self.page_is_stale:
             return
         if not 0 <= place < len(self.cases.numbers):
