@@ -111,7 +111,7 @@ async def test_without_a_pair_it_is_said_what_to_do(tour) -> None:
     """`P` where there is nothing to pair says why; it is among the commands."""
     async with tour() as person:
         await person.press("P")
-        assert "go to an entity (3) first" in person.footer
+        assert "go to an entity (3)" in person.footer
         await person.press("colon")
         await person.type("pairs")
         assert "List pairs" in person.text
