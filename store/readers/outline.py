@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from msgspec import Struct, field
 
@@ -131,10 +132,10 @@ def structural(lines: Sequence[str], *, deep: bool) -> set[int]:
         for heading in _headings(("", *lines))
         if heading.level <= _SECTION_LEVEL or (deep and heading.name)
     }
-    fenced = 0
+    fences, fenced = _Fences(lines), 0
     for at, line in enumerate(lines):
         if at >= fenced and _FENCE.match(line):
-            fenced = _below_fence(lines, at)
+            fenced = fences.below(at)
             if not fenced:
                 found.add(at)
     return found
@@ -208,7 +209,7 @@ def _belongs_to(part: Part | None, heading: Heading, lines: Sequence[str]) -> bo
 
 def _headings(lines: Sequence[str]) -> list[Heading]:
     headings: list[Heading] = []
-    fenced = 0
+    fences, fenced = _Fences(lines), 0
     for at, line in enumerate(lines):
         if not line:
             continue
@@ -221,7 +222,7 @@ def _headings(lines: Sequence[str]) -> list[Heading]:
         if first == " " and line[:4] != "    ":
             first = line.lstrip()[:1]
         if first in "`~":
-            fenced = _below_fence(lines, at)
+            fenced = fences.below(at)
             continue
         if first == "#":
             heading = _atx(at, line.strip())
@@ -236,23 +237,34 @@ def _headings(lines: Sequence[str]) -> list[Heading]:
     return headings
 
 
-def _below_fence(lines: Sequence[str], at: int) -> int:
-    """The line below the block of code that the line `at` opens; 0 where it opens none, or one that never closes."""
-    opening = _FENCE.match(lines[at])
-    if not opening:
-        return 0
-    fence = opening[1]
-    return next(
-        (
-            below + 1
-            for below in range(at + 1, len(lines))
-            if (closing := lines[below].strip())
-            and closing[0] == fence[0]
-            and closing.strip(fence[0]) == ""
-            and len(closing) >= len(fence)
-        ),
-        0,
-    )
+class _Fences:
+    """Where the blocks of code of a text end.
+
+    What may close them is found once for all lines: a text of fences that never close would be read again for each.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._closing: dict[str, tuple[list[int], list[int]]] = {}
+
+    def below(self, at: int) -> int:
+        """The line below the block that the line `at` opens; 0 where it opens none, or one that never closes."""
+        opening = _FENCE.match(self._lines[at])
+        if not opening or at + 1 == len(self._lines):
+            return 0
+        length = len(opening[1])
+        lengths, longest = self._closings(opening[1][0])
+        if longest[at + 1] < length:
+            return 0
+        return next(below + 1 for below in range(at + 1, len(lengths)) if lengths[below] >= length)
+
+    def _closings(self, sign: str) -> tuple[list[int], list[int]]:
+        """For each line how long the fence is that it closes with, and the longest from that line on."""
+        if sign not in self._closing:
+            stripped = [line.strip() for line in self._lines]
+            lengths = [0 if text.strip(sign) else len(text) for text in stripped]
+            self._closing[sign] = lengths, [*accumulate(reversed(lengths), max)][::-1]
+        return self._closing[sign]
 
 
 def _atx(at: int, line: str) -> Heading | None:

@@ -79,8 +79,13 @@ def test_items_are_limited() -> None:
         b"<!--" * 200_000 + b"\n# T\n",
         b"# T\n\n## Abstract\n\n" + "\u0301\u0323".encode() * 500_000,
         b"# T\n\n## Abstract\n\n" + b"caf\xe9 " * 500_000,
+        b"# T\n\n## Full text\n\n" + b"```a\n" * 200_000,
+        b"# T\n\n## Full text\n\n" + b"````a\n" * 100_000 + b"```\n" * 100_001,
+        b"# T\n\n## Full text\n\n" + b"# x\n\ntext\n" * 100_000,
+        b"# T\n\n**Authors:** A B\n\n" * 50_000,
+        b"# T\n\n## Full text\n\n# " + b" " * 1_000_000 + b"x" * 3_000 + b"\n",
     ],
-    ids=range(19),
+    ids=range(24),
 )
 def test_whole_files(data: bytes) -> None:
     """Headings, marks, spaces and lines in numbers that nobody needs."""
