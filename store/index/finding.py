@@ -15,7 +15,8 @@ from store.index.answers import EntityHit, EntityHits, How
 from store.index.calling import Role
 from store.index.entities import Entities
 from store.index.grouping import LEAD_LENGTHS, EntityRow
-from store.index.resolving import LAST, SHORTEST_INSIDE, Resolver, trigrams_of
+from store.index.lookup import LAST
+from store.index.resolving import SHORTEST_INSIDE, Resolver, trigrams_of
 from store.index.slips import SHORTEST_SLIP, SHORTEST_SLIP_IN_WORDS, begins_but_for_a_slip, loosely, slips_of
 from store.query.fields import KIND_FIELDS, field_of_kind
 from store.text import words

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from store.index.bits import set_of_listed
-from store.index.resolving import LAST
+from store.index.lookup import LAST
 from store.query.nodes import Word
 
 TITLE, FINDINGS, ENTITIES, REST = ("head", "title"), ("body", "findings"), ("body", "entities"), ("body", "rest")

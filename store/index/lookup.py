@@ -6,6 +6,8 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator
 
+LAST = "\U0010ffff"
+"""Sorts after every text."""
 _PORTION = 500
 _KEYS_AT_ONCE = 50_000
 
@@ -37,14 +39,14 @@ def keys_with_prefix(connection: sqlite3.Connection, prefix: str, limit: int) ->
     """The first keys that begin with a text, with the numbers of their cases."""
     rows = connection.execute(
         "SELECT key, number FROM index_keys WHERE key >= ? AND key < ? ORDER BY key LIMIT ?",
-        (prefix, prefix + "\U0010ffff", limit),
+        (prefix, prefix + LAST, limit),
     )
     return [(key, number) for key, number in rows]
 
 
 def numbers_with_prefix(connection: sqlite3.Connection, prefix: str) -> Iterator[str]:
     """The numbers of all cases with a key that begins with a text, as JSON arrays."""
-    after, last = prefix, prefix + "\U0010ffff"
+    after, last = prefix, prefix + LAST
     comparison = ">="
     while True:
         numbers, after, count = connection.execute(
@@ -64,7 +66,7 @@ def has_many_with_prefix(connection: sqlite3.Connection, prefixes: Collection[st
     return any(
         connection.execute(
             "SELECT count(*) FROM (SELECT 1 FROM index_keys WHERE key >= ? AND key < ? LIMIT ?)",
-            (prefix, prefix + "\U0010ffff", many + 1),
+            (prefix, prefix + LAST, many + 1),
         ).fetchone()[0]
         > many
         for prefix in prefixes

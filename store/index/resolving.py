@@ -11,10 +11,9 @@ from store.curie import normalise
 from store.identity import NAME_MARK, is_name_node, kind_class, name_node, spelling
 from store.index.calling import Role
 from store.index.grouping import LEAD_LENGTHS
+from store.index.lookup import LAST
 from store.text import words
 
-LAST = "\U0010ffff"
-"""Sorts after every text."""
 _IDS_BY_PREFIX = 50
 _MANY_IDS = 500
 SHORTEST_INSIDE = 3
