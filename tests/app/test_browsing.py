@@ -239,6 +239,19 @@ async def test_the_menu_of_an_entity_says_what_and_of_what(tour) -> None:
         assert f"Copy · {named.name} (" in person.text
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_nothing_runs_over_the_frame_of_a_layer(tour, size) -> None:
+    """What an empty finder says is cut where the frame begins."""
+    async with tour(size=size) as person:
+        await person.press("e")
+        await person.type("qqqqqq")
+        await person.until(lambda: "No symbol" in person.text)
+        rows = [line.rstrip() for line in person.lines if "┃" in line]
+
+        assert rows
+        assert all(line.count("┃") == 2 for line in rows)
+
+
 async def test_held_keys_land_where_they_should(tour) -> None:
     """Twelve times down is the thirteenth case, and its findings are shown at the end."""
     async with tour() as person:

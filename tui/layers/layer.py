@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.geometry import Offset
 
 from tui.commands import FIELD, LIST, CannotActError
-from tui.present.styled import Line, fit, pad, tinted, whole_parts
+from tui.present.styled import Line, clip, fit, pad, tinted, whole_parts, width_of
 from tui.widgets.scrolling import Scroll
 from tui.widgets.surface import Surface
 
@@ -109,8 +109,8 @@ class Layer(Surface):
         return [top, *(self._framed(line, width) for line in inside), bottom]
 
     def _framed(self, line: Line, width: int) -> Line:
-        used = sum(cell_len(text) for text, _ in line)
-        return (("┃ ", "rule.focus"), *line, (" " * max(0, width - 4 - used), ""), (" ┃", "rule.focus"))
+        line = clip(line, width - 4)
+        return (("┃ ", "rule.focus"), *line, (" " * (width - 4 - width_of(line)), ""), (" ┃", "rule.focus"))
 
     def hand_on(self) -> None:
         """Hand on what would be lost if the app ended now."""
