@@ -21,3 +21,20 @@ def test_a_doubtful_link_is_told_before_it_is_followed() -> None:
     ]
 
     assert 2 == sum(f" !{page.entities[0].entity.cases}" in line for line in lines)
+
+
+def test_the_headings_of_the_columns_stand_apart_from_the_title() -> None:
+    """Numbers of cases may be so wide that there is no room for both."""
+    with Library.open(bundled_library(), readonly=True) as library:
+        page = read_page(library, library.number("PMC12893846"))
+    first = replace(page.entities[0], entity=replace(page.entities[0].entity, cases=28_884))
+    wide = replace(page, entities=(first, *page.entities[1:]))
+    heading = rows_of(page)[0]
+    lines = [
+        "".join(text for text, _ in row_line(heading, one, width, first=True, cursor=False, active=False))
+        for one in (page, wide)
+        for width in (28, 30, 40, 78)
+    ]
+
+    assert all("GENES, PROTEINS " in line and line.endswith(" lib") for line in lines)
+    assert any(" text " in line for line in lines)
