@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 from store.errors import DamagedError
@@ -18,7 +20,9 @@ CHECKED_FORMS = (CHECKED, DEFLATED)
 _WORTH_IT = 200
 """Bytes of JSON below which compression gains nothing."""
 _LEVEL = 3
-"""With the dictionary it gives smaller rows than level 6 without, in two thirds of the time."""
+"""Of zlib: with the dictionary it gives smaller rows than level 6 without, in two thirds of the time."""
+_ISAL_LEVEL = 2
+"""Of ISA-L, whose levels are its own: rows as small as those of zlib at `_LEVEL`, in a third of the time."""
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _DICTIONARY = (
@@ -55,8 +59,19 @@ def deflate(text: bytes) -> bytes:
     """The row of a document given as JSON."""
     if len(text) < _WORTH_IT:
         return CHECKED + zlib.crc32(text).to_bytes(4, "big") + text
-    deflating = zlib.compressobj(_LEVEL, zdict=_DICTIONARY)
-    return DEFLATED + deflating.compress(text) + deflating.flush()
+    deflating = _compressor()()
+    deflated: bytes = deflating.compress(text) + deflating.flush()
+    return DEFLATED + deflated
+
+
+@cache
+def _compressor() -> Callable[[], Any]:
+    """Makes compressors, the quickest there are on this machine; what they write is one format (RFC 1950)."""
+    try:
+        from isal.isal_zlib import compressobj  # noqa: PLC0415 -- most runs of the program write nothing
+    except ImportError:
+        return partial(zlib.compressobj, _LEVEL, zdict=_DICTIONARY)
+    return partial(compressobj, _ISAL_LEVEL, zdict=_DICTIONARY)
 
 
 def inflate(body: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 from typing import Any
 
@@ -25,6 +26,21 @@ def test_what_was_written_is_read_back(document: dict[str, Any]) -> None:
     """Any JSON value, long or short; the same document gives the same bytes."""
     assert unpack(pack(document)) == document
     assert pack(unpack(pack(document))) == pack(document)
+
+
+@pytest.mark.parametrize("missing", [(), ("isal.isal_zlib",)])
+def test_whatever_compresses_anyone_can_read(missing: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """With ISA-L and without it a row is a stream of zlib's format that refers to the dictionary."""
+    for name in missing:
+        monkeypatch.setitem(sys.modules, name, None)
+    packing._compressor.cache_clear()
+    document = {"text": [f"sentence number {number}" for number in range(40)]}
+    body = pack(document)
+    packing._compressor.cache_clear()
+
+    assert len(body) < 0.3 * len(write_json(document))
+    assert zlib.decompressobj(zdict=packing._DICTIONARY).decompress(body[1:]) == write_json(document)
+    assert unpack(body) == document
 
 
 def test_short_documents_are_not_compressed() -> None:
