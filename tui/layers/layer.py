@@ -22,7 +22,7 @@ Item = TypeVar("Item")
 class Layer(Surface):
     """The base of all layers: a frame with a title, placed by `wanted_size`."""
 
-    DEFAULT_CSS = "Layer { layer: above; }"
+    DEFAULT_CSS = "Layer { layer: above; position: absolute; }"
     title: ClassVar[str] = ""
 
     def __init__(self) -> None:
