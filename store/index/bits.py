@@ -112,7 +112,7 @@ class Piece(Struct):
 
 
 class BitChanges(Struct):
-    """The changes of a batch, by piece of a stored set."""
+    """The changes of a transaction, by piece of a stored set; of what is told of a case the last counts."""
 
     pieces: dict[int, Piece] = field(default_factory=dict)
 
@@ -154,9 +154,11 @@ class BitChanges(Struct):
 
     def clear_row(self, number: int, terms: int) -> None:
         """A case that leaves the sets of all its terms."""
-        chunk, offset = number >> CHUNK_BITS, number & (CHUNK - 1)
+        chunk, bit = number >> CHUNK_BITS, 1 << (number & (CHUNK - 1))
         for term in ones(terms):
-            self.piece(term, chunk).clear |= 1 << offset
+            piece = self.piece(term, chunk)
+            piece.clear |= bit
+            piece.add &= ~bit
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Carry the changes out."""

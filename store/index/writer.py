@@ -30,6 +30,7 @@ class IndexWriter:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._memory = Memory(connection)
+        self._bits = BitChanges()
         self._tallies = Tallies()
         self._cases = 0
 
@@ -43,15 +44,19 @@ class IndexWriter:
                 )
         self._write_rows(ordered)
         self._write_full_text(ordered)
-        self._write_bits(ordered)
+        self._take_bits(ordered)
         for number, before, after in ordered:
             self._tallies.record(number, before, after)
             self._cases += (after is not None) - (before is not None)
 
     def finish(self) -> None:
-        """Work out the entities that the changes touch; call before the commit. Does nothing if there were none."""
+        """Write what is worth writing once for all changes: sets of cases, and the entities that the changes touch.
+
+        Call it before the commit. It does nothing if there were no changes.
+        """
         if not self._tallies.cases:
             return
+        self._bits.write(self._connection)
         memory = self._memory
         memory.begin()
         memory.load(self._tallies.all_nodes())
@@ -146,15 +151,13 @@ class IndexWriter:
                 if texts_after is not None:
                     self._connection.execute(insert, (number, *texts_after))
 
-    def _write_bits(self, changes: Sequence[Change]) -> None:
+    def _take_bits(self, changes: Sequence[Change]) -> None:
         entries = [entry for change in changes for entry in change[1:] if entry is not None]
         numbers = self._term_numbers({feature for entry in entries for feature in entry.features})
-        bits = BitChanges()
         for number, before, _ in changes:
             if before is not None:
-                bits.clear_row(number, _terms(before, numbers))
-        bits.add_rows([(number, _terms(after, numbers)) for number, _, after in changes if after is not None])
-        bits.write(self._connection)
+                self._bits.clear_row(number, _terms(before, numbers))
+        self._bits.add_rows([(number, _terms(after, numbers)) for number, _, after in changes if after is not None])
 
     def _term_numbers(self, features: set[str]) -> dict[str, int]:
         numbers: dict[str, int] = {}
