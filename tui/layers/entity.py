@@ -6,14 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from store import CoOccurrence
+from tui.commands import CannotActError
 from tui.layers.layer import ListLayer
-from tui.present.entity_page import COMPANIONS, about, companion
+from tui.present.entity_page import about, companion, companions_heading
 from tui.present.styled import Line
 
 if TYPE_CHECKING:
     from store import EntityPage, Sayings
 
 Row = Line | CoOccurrence
+_NARROW = 72
+"""In fewer cells the lower rule says but in a word what keys do."""
 
 
 class EntityLayer(ListLayer[Row]):
@@ -31,7 +34,8 @@ class EntityLayer(ListLayer[Row]):
         self._page: EntityPage | None = None
         self._sayings: Sayings | None = None
         self._companions: tuple[CoOccurrence, ...] = ()
-        self._laid_out = 0
+        self._laid_out = (0, 0)
+        self._goes_everywhere = True
 
     def wanted_size(self, width: int, height: int) -> tuple[int, int]:
         """Most of the screen."""
@@ -40,13 +44,13 @@ class EntityLayer(ListLayer[Row]):
     def take(self, page: EntityPage, sayings: Sayings) -> None:
         """The page is here."""
         self._page, self._sayings = page, sayings
-        self._laid_out = 0
+        self._laid_out = (0, 0)
         self.touch()
 
     def take_companions(self, companions: tuple[CoOccurrence, ...]) -> None:
         """What occurs with it is here."""
         self._companions = companions
-        self._laid_out = 0
+        self._laid_out = (0, 0)
         self.touch()
 
     def heading(self) -> str:
@@ -55,22 +59,32 @@ class EntityLayer(ListLayer[Row]):
 
     def footing(self) -> str:
         """What keys do here."""
+        if self.size.width < _NARROW:
+            return "Enter sentences · = both · c cases · Esc"
         return "Enter sentences with both · = cases of both · c its cases · Esc close"
 
     def paint_inside(self, width: int, height: int) -> list[Line]:
         """The page, laid out for the width."""
-        if self._page is not None and self._sayings is not None and self._laid_out != width:
-            self._laid_out = width
-            rows: list[Row] = [*about(self._page, self._sayings, width - 1)]
+        if self._page is not None and self._sayings is not None and self._laid_out != (width, height):
+            self._laid_out = (width, height)
+            about_it: list[Row] = [*about(self._page, self._sayings, width - 1)]
             if self._companions:
-                rows += [*COMPANIONS, *self._companions]
-            self.show(rows, max(0, len(rows) - len(self._companions)) if self._companions else 0)
-            self.scroll = self.scroll.resized(height).with_top(0)
+                about_it += companions_heading(width - 1)
+            self._lay_out(about_it, height)
         return super().paint_inside(width, height)
 
+    def _lay_out(self, about_it: list[Row], height: int) -> None:
+        """Put the rows together; what the cursor stood on it stays on."""
+        before = self.current
+        self._goes_everywhere = not self._companions or len(about_it) >= height
+        self.show([*about_it, *self._companions], 0 if self._goes_everywhere else len(about_it))
+        self.scroll = self.scroll.resized(height).with_top(0)
+        if isinstance(before, CoOccurrence) and before in self._companions:
+            self.scroll = self.scroll.at(len(about_it) + self._companions.index(before))
+
     def selectable(self, item: Row) -> bool:
-        """The cursor goes through what occurs with it; without that it scrolls."""
-        return isinstance(item, CoOccurrence) or not self._companions
+        """The cursor goes through what occurs with it; where that is out of view, through every line."""
+        return isinstance(item, CoOccurrence) or self._goes_everywhere
 
     def empty_lines(self, width: int) -> list[Line]:
         """The page is on its way."""
@@ -82,14 +96,22 @@ class EntityLayer(ListLayer[Row]):
 
     def chosen(self, item: Row) -> None:
         """The sentences that mention both."""
-        if isinstance(item, CoOccurrence):
-            self._both(item)
+        self._both(self._companion(item))
 
     def action_narrow_by_item(self) -> None:
         """The cases that name both."""
-        if isinstance(self.current, CoOccurrence):
-            self.close()
-            self._narrow(self.current)
+        other = self._companion(self.current)
+        self.close()
+        self._narrow(other)
+
+    def _companion(self, item: Row | None) -> CoOccurrence:
+        if isinstance(item, CoOccurrence):
+            return item
+        raise CannotActError(
+            "Go to what occurs with it, further down: Enter and = are for that."
+            if self._companions
+            else "Nothing occurs with it more often than by chance."
+        )
 
     def press(self, token: str) -> bool:
         """`c` shows the cases of the entity."""

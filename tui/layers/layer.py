@@ -222,7 +222,7 @@ class ListLayer(Layer, Generic[Item]):
             self.scroll = self.scroll.resized(page)
         if not self.items:
             return lines + self.empty_lines(width) + below
-        if not any(self.selectable(item) for item in self.items[: self.scroll.top]):
+        if self.scroll.cursor < page and not any(self.selectable(item) for item in self.items[: self.scroll.top]):
             self.scroll = self.scroll.with_top(0)
         shown = self.items[self.scroll.top : self.scroll.top + page]
         listed = [self._row(item, width, index) for index, item in enumerate(shown, start=self.scroll.top)]
@@ -245,16 +245,15 @@ class ListLayer(Layer, Generic[Item]):
             self.touch()
 
     def _step(self, rows: int) -> None:
-        step = 1 if rows > 0 else -1
+        """Move by rows, and on over headings; where nothing further on can be taken, back over them."""
         scroll = self.scroll.moved(rows)
-        while 0 <= scroll.cursor < len(self.items) and not self.selectable(self.items[scroll.cursor]):
-            further = scroll.moved(step)
-            if further.cursor == scroll.cursor:
-                if step < 0:
-                    self.scroll = self.scroll.with_top(0)
+        way = 1 if rows > 0 else -1
+        ahead = range(scroll.cursor, len(self.items) if way > 0 else -1, way)
+        behind = range(scroll.cursor, -1 if way > 0 else len(self.items), -way)
+        for index in (*ahead, *behind):
+            if self.selectable(self.items[index]):
+                self.scroll = scroll.at(index)
                 return
-            scroll = further
-        self.scroll = scroll
 
     def action_page(self, pages: float) -> None:
         """Move by pages."""

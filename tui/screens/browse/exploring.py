@@ -9,6 +9,7 @@ from tui import layers
 from tui.asking import Request, find_entities
 from tui.commands import ENTITIES, CannotActError
 from tui.screens.browse.reading import Reading
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import Entity, EntityHit, EntityPage, Facets, Library, PairPassage, Sayings
@@ -102,12 +103,10 @@ class Exploring(Reading):
     def _show_sentences(self, entity_id: str, other: Entity) -> None:
         def done(found: list[PairPassage]) -> None:
             if not found:
-                self.open_layer(
-                    layers.TextLayer("sentences", f"No sentence says both; {other.name} is named elsewhere.")
-                )
+                self.say(f"No sentence says both: {other.name} is named elsewhere in these cases.", "warn")
                 return
             text = "\n\n".join(f"{one.text}\n  {one.title} ({one.case_id})" for one in found)
-            self.open_layer(layers.TextLayer(f"{len(found)} sentences that say both", text))
+            self.open_layer(layers.TextLayer(f"{counted(len(found), 'sentence')} with both", text))
 
         self.fetch(lambda library: library.index.sentences_of_both(entity_id, other.id), done)
 
