@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,11 +32,24 @@ from store.citing import Name, split_name
         ("Smith, John, Jr.", Name("Smith", "John", "Jr.")),
         ("de Vries, Piet", Name("Vries", "Piet", particle="de")),
         ("John Smith, MD, PhD", Name("Smith", "John")),
-        ("Smith, MS", Name("Smith", "MS")),
+        ("Smith, MS", Name("Smith", "M. S.")),
         ("Gao S", Name("Gao", "S")),
-        ("van der Berg JA", Name("Berg", "JA", particle="van der")),
+        ("Gao S H", Name("Gao", "S H")),
+        ("van der Berg JA", Name("Berg", "J. A.", particle="van der")),
+        ("Smith JA Jr", Name("Smith", "J. A.", "Jr")),
+        ("JA van der Berg", Name("Berg", "J. A.", particle="van der")),
+        ("Steffi EM van de Ven", Name("Ven", "Steffi E. M.", particle="van de")),
+        ("Yamada 太郎", Name("Yamada", "太郎")),
+        ("JAM van den Berg", Name("Berg", "JAM", particle="van den")),
         ("Gao S. H.", Name("Gao", "S. H.")),
         ("Sheng GAO", Name("GAO", "Sheng")),
+        ("GAO Sheng", Name("GAO", "Sheng")),
+        ("VAN DER BERG Jan", Name("VAN DER BERG", "Jan")),
+        ("João Carlos Pereira Filho", Name("Pereira Filho", "João Carlos")),
+        ("Prof. Dr. Hans Meier", Name("Meier", "Hans")),
+        ("Sir John E. Walker III", Name("Walker", "John E.", "III")),
+        ("Jane Doe MD PhD", Name("Doe", "Jane")),
+        ("Jane Doe, MD PhD, FRCS (Ed)", Name("Doe", "Jane")),
         ("山田 太郎", Name("山田", "太郎")),
         ("山田太郎", Name("山田太郎")),
         ("Plato", Name(literal="Plato")),
@@ -44,6 +59,13 @@ from store.citing import Name, split_name
         ("Ann Lee¹*", Name("Lee", "Ann")),
         ("Ann Lee ¹,²", Name("Lee", "Ann")),
         ("Bo Ek², Jr.", Name("Ek", "Bo", "Jr.")),
+        ("Ann Lee^1,2^", Name("Lee", "Ann")),
+        ("Ann Lee<sup>1</sup>", Name("Lee", "Ann")),
+        ("Ann Lee ✉", Name("Lee", "Ann")),
+        ("Ann Lee (0000-0002-1825-0097)", Name("Lee", "Ann")),
+        ("Ann Lee (University of X)", Name("Lee", "Ann")),
+        ("Fever Study Group (Leeds)", Name(literal="Fever Study Group (Leeds)")),
+        ("Ann Lee and Bo Ek", Name(literal="Ann Lee and Bo Ek")),
         ("Kim O'Neil 3", Name("O'Neil", "Kim")),
         ("Fever Study Group 3", Name(literal="Fever Study Group 3")),
         ("", Name(literal="")),
@@ -63,12 +85,12 @@ def test_the_users_table_corrects_a_name() -> None:
     assert Name(literal="Anna Bell") == split_name("Anna Bell", table)
 
 
-@given(st.text(st.characters(exclude_categories=["Nd", "No"], exclude_characters="*†‡§¶#"), max_size=60))
+@given(st.text(st.characters(exclude_categories=["Nd", "No"], exclude_characters="*∗†‡§¶#✉^()[]<."), max_size=60))
 def test_no_letter_of_a_name_is_lost(text: str) -> None:
-    """Whatever a name is, its words are all there again, but for degrees (and marks of affiliations)."""
+    """Whatever a name is, its letters are all there again, but for degrees (and marks of affiliations)."""
     name = split_name(text)
-    found = " ".join((name.literal, name.particle, name.family, name.given, name.suffix)).replace(",", " ").split()
+    found = " ".join((name.literal, name.particle, name.family, name.given, name.suffix)).replace(",", " ")
 
-    assert set(found) <= set(text.replace(",", " ").split())
-    if "," not in text:
-        assert sorted(found) == sorted(text.split())
+    assert not Counter(found.replace(".", "")) - Counter(text + " " * 99)
+    if "," not in text and len(text.split()) < 3:
+        assert sorted("".join(found.replace(".", "").split())) == sorted("".join(text.split()))
