@@ -13,6 +13,10 @@ from store.model import Case
 
 _OTHERS = re.compile(r"(?:et al|and others|others)\.?", re.IGNORECASE)
 """What a list of authors that was cut short ends with; it is nobody's name."""
+_PREPRINT_SERVERS = frozenset(
+    ("arxiv", "biorxiv", "chemrxiv", "medrxiv", "osf", "preprints.org", "research square", "ssrn")
+)
+"""Archives that publish by themselves what no journal has taken yet."""
 
 
 def reference_of(
@@ -29,12 +33,15 @@ def reference_of(
     leaves the latter out.
     """
     date, _ = read_date(case.date)
-    journal = case.journal or ""
+    journal, archive = case.journal or "", case.archive or ""
+    preprint = not journal and archive.lower() in _PREPRINT_SERVERS
     return Reference(
         id=case.id,
+        type="article" if preprint else "article-journal",
         title=case.title,
         authors=tuple(split_name(author, names) for author in case.authors if _is_name(author)),
         container=journal,
+        publisher=archive if preprint else "",
         container_short=abbreviation_of(journal, abbreviations, look_up=abbreviate),
         issued=Date(date.year, date.month, date.day) if date else None,
         doi=case.doi or "",

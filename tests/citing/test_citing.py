@@ -47,6 +47,29 @@ def test_the_users_tables_come_first(case: Case) -> None:
     assert ". CR. 2026 Feb 11." in text
 
 
+def test_names_as_pubmed_writes_them_keep_all_their_initials(case: Case) -> None:
+    """`Donahue KL` is printed with both initials wherever they stand; a pair of people is not taken for one."""
+    reference = reference_of(replace(case, authors=("Donahue KL", "PJ O'Brien", "Ann Lee and Bo Ek")))
+
+    said = {style: cite([reference], style)[0].text for style in STYLES}
+
+    assert said["ama"].startswith("Donahue KL, O’Brien PJ, Ann Lee and Bo Ek. ")
+    assert said["apa"].startswith("Donahue, K. L., O’Brien, P. J., & Ann Lee and Bo Ek. ")
+    assert said["chicago"].startswith("Donahue, K. L., P. J. O’Brien, and Ann Lee and Bo Ek. ")
+    assert said["ieee"].startswith("K. L. Donahue, P. J. O’Brien, and Ann Lee and Bo Ek, ")
+
+
+def test_a_preprint_names_its_server(case: Case) -> None:
+    """What no journal has taken is cited from where it stands; an archive of papers of journals is not named."""
+    preprint = reference_of(replace(case, journal=None, archive="medRxiv"))
+
+    assert ". medRxiv. Preprint posted online February 11, 2026. doi:" in cite([preprint], "ama")[0].text
+    assert ". medRxiv. https://doi.org/" in cite([preprint], "apa")[0].text
+    for taken in (replace(case, archive="medRxiv"), replace(case, journal=None, archive="PMC")):
+        assert "medRxiv" not in cite([reference_of(taken)], "ama")[0].text
+        assert "article-journal" == reference_of(taken).type
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_a_bare_title_is_a_citation(style: str) -> None:
     """What is missing is left out: a title alone gives a citation without empty brackets or doubled marks."""

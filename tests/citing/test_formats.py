@@ -128,7 +128,7 @@ def tagged(text: str, pattern: str) -> list[tuple[str, str]]:
 
 
 def test_nbib_has_the_fields_of_pubmed(article: Reference) -> None:
-    """Full and short names, the group as a corporate author, the DOI marked as such."""
+    """Full and short names, the group as a corporate author, no stops in the journal, the DOI marked as such."""
     fields = tagged(write([article], "nbib"), r"([A-Z]{2,4}) *- (.+)")
 
     assert ("PMID", "12345678") == fields[0]
@@ -138,7 +138,7 @@ def test_nbib_has_the_fields_of_pubmed(article: Reference) -> None:
         ("AU", "Smith J Jr"),
         ("CN", "Northern Rare Tumour Group"),
         ("DP", "2026 Feb 11"),
-        ("TA", "Ann. Rare Cases"),
+        ("TA", "Ann Rare Cases"),
         ("JT", "Annals of Rare Cases"),
         ("PG", "1077-1087"),
         ("LID", "10.1234/abc.1 [doi]"),

@@ -39,7 +39,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "LA", one_line(reference.language)
     if reference.type == "article-journal":
         yield "PT", "Journal Article"
-    yield "TA", untagged(reference.container_short)
+    yield "TA", untagged(reference.container_short).replace(".", "")
     yield "JT", untagged(reference.container)
     yield "PMC", one_line(reference.pmcid)
     yield "AID", f"{one_line(reference.doi)} [doi]" if reference.doi else ""
