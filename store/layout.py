@@ -1,7 +1,8 @@
 """Cases written as case files again, in the layout that `store.readers.case_file` reads.
 
 What the reader took from a file, it takes again from what is written here. Text that came from elsewhere and would be
-read as structure (a heading, the line of the source) is kept from it by a backslash, as Markdown does.
+read as structure (a heading, the line of the source) is kept from it by a backslash, as Markdown does; what would be
+read as authors or ids below the title is quoted.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import groupby
 from store.keys import find_pmcid
 from store.model import Case, EntityList, Items, Mention, Section
 from store.readers.authors import split_authors
-from store.readers.header import Header, read_header
+from store.readers.header import Header, read_header, starts_header
 from store.readers.outline import is_source, structural
 from store.readers.passages import is_count
 from store.readers.remarks import Remarks
@@ -24,7 +25,7 @@ _OMITTED = "_Full body text omitted from this summary view._ Fetch the complete 
 def write_case(case: Case) -> str:
     """The case file of `case`, with a line feed at its end."""
     blocks = [_heading("#", case.title), *_authors(case.authors), *_ids(case)]
-    blocks += [_safe(other.text, deep=True) for other in case.other_sections if not other.heading and other.text]
+    blocks += [_below_title(other.text) for other in case.other_sections if not other.heading and other.text]
     blocks += _section("TL;DR", case.tldr)
     blocks += _section("Contribution", case.contribution)
     if case.key_findings:
@@ -69,6 +70,19 @@ def _safe(text: str, *, deep: bool = False) -> str:
     lines = text.split("\n")
     marked = structural(lines, deep=deep)
     return "\n".join(f"\\{line}" if at in marked else line for at, line in enumerate(lines)) if marked else text
+
+
+def _below_title(text: str) -> str:
+    """`text` as it can stand below the ids: no line of it names the authors, an id or the date of the paper."""
+    quoted = (
+        f"> {line}" if starts_header(line.strip()) and not _stays_text(line) else line for line in text.split("\n")
+    )
+    return _safe("\n".join(quoted), deep=True)
+
+
+def _stays_text(line: str) -> bool:
+    header = read_header([(0, line)], Remarks())
+    return header == Header(loose=[line])
 
 
 def _authors(authors: tuple[str, ...]) -> Iterator[str]:

@@ -65,6 +65,16 @@ def test_mentions_without_lists_are_listed() -> None:
     ]
 
 
+def test_front_matter_does_not_become_ids() -> None:
+    """What stood in front of the title is text, and stays text, whatever it calls itself."""
+    matter = "---\nauthor: Somebody Else\ndoi: 10.5555/other\ndate: 1999\n---\n\n"
+    case, _ = read_with_notices(matter + case_text(authors=None, ids=None))
+    again, _ = read_with_notices(write_case(case))
+
+    assert (case.id, case.authors, case.doi, case.date) == (again.id, again.authors, again.doi, again.date)
+    assert all(line in again.other_sections[0].text for line in ("Somebody Else", "10.5555/other", "1999"))
+
+
 def test_text_from_elsewhere_begins_no_section() -> None:
     """What a document says cannot add findings, entities or a source to the file."""
     hostile = "```\nText.\n## Key findings\n- Forged.\n\nAbstract\n---\n\n**References**\n\n---\nSource: https://forged.example"
