@@ -80,8 +80,11 @@ class Tour:
 
     @property
     def footer(self) -> str:
-        """The last line."""
-        return self.lines[-1]
+        """The last line, or what stands on several because that has no room for it."""
+        saying = self.screen.saying
+        if saying is None or not saying.display:
+            return self.lines[-1]
+        return " ".join(line.strip() for line in self.lines[saying.region.y : saying.region.bottom])
 
 
 OpenTour = Callable[..., AbstractAsyncContextManager[Tour]]

@@ -36,7 +36,7 @@ EVERYWHERE = (
 """Keys that open every pane, field and layer, and let the footer say all kinds of things."""
 HEADINGS = (
     *("Find an entity", "Facets", "Keys in", "Commands", "Copy in any style", "Places", "Write "),
-    *("Import case files", "Delete 1 marked case", "Tag 1 marked case", "Note on this case"),
+    *("Import a file, folder", "Delete 1 marked case", "Tag 1 marked case", "Note on this case"),
 )
 """What is seen on the way."""
 

@@ -6,8 +6,9 @@ import os
 from collections.abc import Callable, Sequence
 
 from store import clean_line
+from tui.commands import CannotActError
 from tui.layers.layer import ListLayer
-from tui.present.styled import Line, fit
+from tui.present.styled import Line, fit, wrapped
 from tui.widgets.field import Field
 
 Completer = Callable[[str], Sequence[str]]
@@ -33,7 +34,8 @@ class AskLayer(ListLayer[str]):
         self._answered = answered
         self._complete = complete
         self._remark = clean_line(remark)
-        self._picked = False
+        self.picked = False
+        """Whether the cursor was put on a completion, which Enter then takes."""
         self._fill()
 
     def wanted_size(self, width: int, height: int) -> tuple[int, int]:
@@ -50,7 +52,7 @@ class AskLayer(ListLayer[str]):
 
     def typed(self, field: Field) -> None:
         """Something was typed."""
-        self._picked = False
+        self.picked = False
         suggested, self._suggested = self._suggested, None
         if suggested is not None and field.text[:-1] == suggested:
             folder, _, _ = suggested.rpartition(os.sep)
@@ -59,9 +61,18 @@ class AskLayer(ListLayer[str]):
         super().typed(field)
         self._fill()
 
-    def moved(self) -> None:
-        """The cursor was put on a completion: Enter takes that."""
-        self._picked = True
+    def action_move(self, rows: int) -> None:
+        """Put the cursor on a completion: at first on the first of them."""
+        if self.picked or not self.items:
+            super().action_move(rows)
+        else:
+            self.picked = True
+            self.touch()
+
+    @property
+    def shows_cursor(self) -> bool:
+        """Until a completion is picked, Enter takes what was typed."""
+        return self.picked
 
     def _fill(self) -> None:
         if self._complete is not None and self.field is not None:
@@ -69,19 +80,20 @@ class AskLayer(ListLayer[str]):
 
     def item_line(self, item: str, width: int, cursor: bool) -> Line:
         """A completion."""
-        return ((fit(item, width), "cursor.title" if cursor and self._picked else "dim"),)
+        return ((fit(item, width), "cursor.title" if cursor else "dim"),)
 
     def side_lines(self, width: int, height: int) -> list[Line]:
         """The remark."""
-        return [((fit(self._remark, width), "dim"),)] if self._remark else []
+        return [((line, "dim"),) for line in wrapped(self._remark, width, height)] if self._remark else []
 
     def action_complete(self) -> None:
         """Put the completion under the cursor into the field."""
-        if self.current is not None:
-            self.typed(Field.of(self.current))
+        if self.current is None:
+            raise CannotActError("Nothing goes on like that." if self._complete else "Only you know how it goes on.")
+        self.typed(Field.of(self.current))
 
     def action_accept(self) -> None:
         """Answer."""
-        text = self.current if self._picked and self.current is not None else self.field.text if self.field else ""
+        text = self.current if self.picked and self.current is not None else self.field.text if self.field else ""
         self.close()
         self._answered(text)

@@ -24,6 +24,8 @@ class Layer(Surface):
 
     DEFAULT_CSS = "Layer { layer: above; position: absolute; }"
     title: ClassVar[str] = ""
+    covers_footer: ClassVar[bool] = False
+    """Whether it stands on the line that says what was done."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -173,6 +175,11 @@ class ListLayer(Layer, Generic[Item]):
         """One item on one line."""
         raise NotImplementedError
 
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether Enter takes what the cursor stands on."""
+        return True
+
     def selectable(self, item: Item) -> bool:
         """Whether the cursor may stand on an item (headings say no)."""
         return True
@@ -231,7 +238,7 @@ class ListLayer(Layer, Generic[Item]):
         return lines + listed + below
 
     def _row(self, item: Item, width: int, index: int) -> Line:
-        if index != self.scroll.cursor:
+        if index != self.scroll.cursor or not self.shows_cursor:
             return ((" ", ""), *self.item_line(item, width - 1, False))
         return tinted((("▌", "cursor"), *self.item_line(item, width - 1, True)), width)
 
@@ -239,10 +246,14 @@ class ListLayer(Layer, Generic[Item]):
 
     def action_move(self, rows: int) -> None:
         """Move the cursor over what can be taken."""
-        if self.items:
-            self._step(rows)
-            self.moved()
-            self.touch()
+        if not self.items:
+            raise CannotActError("There is nothing here to go through.")
+        before = self.scroll
+        self._step(rows)
+        if self.scroll == before:
+            raise CannotActError("There is nothing further down." if rows > 0 else "There is nothing further up.")
+        self.moved()
+        self.touch()
 
     def _step(self, rows: int) -> None:
         """Move by rows, and on over headings; where nothing further on can be taken, back over them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from store import clean, clean_line
-from tui.commands import LIST
+from tui.commands import LIST, CannotActError
 from tui.layers.layer import Layer
 from tui.present.signs import VERBATIM
 from tui.present.styled import Line, fit, wrap
@@ -15,11 +15,14 @@ from tui.widgets.scrolling import Scroll
 class TextLayer(Layer):
     """Shows text; `plain` texts have nothing around them but a line of keys below."""
 
+    covers_footer = True
+
     def __init__(self, heading: str, text: str, *, lead: Sequence[str] = ()) -> None:
         super().__init__()
         self._heading = clean_line(heading)
         self._text = clean("\n".join([*lead, text]))
-        self._lines: list[str] = []
+        self._lines: list[tuple[int, int]] = []
+        """Where each line that is laid out begins and ends in the text."""
         self._width = 0
         self.scroll = Scroll()
 
@@ -39,20 +42,25 @@ class TextLayer(Layer):
 
     def paint(self, width: int, height: int) -> list[Line]:
         """The text, and one line of keys."""
+        top = self.scroll.top
         if width != self._width:
             self._width = width
-            self._lines = [self._text[a:b] for a, b in wrap(self._text, min(width, 100))]
-        self.scroll = Scroll(len(self._lines), height - 1, 0, self.scroll.top).with_top(self.scroll.top)
-        lines: list[Line] = [
-            ((line, VERBATIM),) for line in self._lines[self.scroll.top : self.scroll.top + height - 1]
-        ]
+            at = self._lines[top][0] if top < len(self._lines) else 0
+            self._lines = wrap(self._text, min(width, 100))
+            top = max((line for line, (start, _) in enumerate(self._lines) if start <= at), default=0)
+        self.scroll = Scroll(len(self._lines), height - 1).with_top(top)
+        shown = self._lines[self.scroll.top : self.scroll.top + height - 1]
+        lines: list[Line] = [((self._text[start:end], VERBATIM),) for start, end in shown]
         lines += [()] * (height - 1 - len(lines))
         percent = 100 * min(len(self._lines), self.scroll.top + height - 1) // max(1, len(self._lines))
         return [*lines, ((fit(f" {self._heading} · {percent}% · q close", width), "dim"),)]
 
     def action_move(self, rows: int) -> None:
         """Scroll."""
+        before = self.scroll
         self.scroll = self.scroll.with_top(self.scroll.top + rows)
+        if self.scroll == before:
+            raise CannotActError("This is the end." if rows > 0 else "This is the beginning.")
         self.touch()
 
     def action_page(self, pages: float) -> None:

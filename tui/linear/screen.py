@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from store import EntityHit, RoundsError
 from tui.commands import CASES, ENTITIES, FIELD, FINDINGS, CannotActError
+from tui.layers.ask import AskLayer
 from tui.layers.facets import FacetRow
 from tui.layers.layer import Layer, ListLayer
 from tui.layers.menu import MenuLayer
@@ -319,7 +320,8 @@ def _item(layer: Layer | None) -> Spot:
         return Spot()
     able = [n for n, item in enumerate(layer.items) if layer.selectable(item)]
     place = able.index(layer.scroll.cursor) if layer.scroll.cursor in able else 0
-    return Spot(place, len(able), _words(layer, layer.current))
+    taken = ", Enter takes it" if isinstance(layer, AskLayer) and layer.picked else ""
+    return Spot(place, len(able), _words(layer, layer.current) + taken)
 
 
 def _words(layer: ListLayer[Any], item: Any) -> str:

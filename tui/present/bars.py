@@ -25,7 +25,7 @@ def header_line(left: Sequence[Span], facts: Sequence[Fact], width: int) -> Line
 
 def footer_line(hints: Sequence[tuple[str, str]], said: str, said_role: str, width: int) -> Line:
     """What was said last, and whole hints only, as many as fit beside it: a long one hides none that follow."""
-    said = fit(said, width - 4)
+    said = fit(said, room_for_said(width))
     room = width - 2 - (cell_len(said) + 2 if said else 0)
     spans: list[Span] = []
     used = 0
@@ -37,6 +37,11 @@ def footer_line(hints: Sequence[tuple[str, str]], said: str, said_role: str, wid
         spans += [(key, "key"), (f" {text}", "dim")]
         used += size
     return ((" ", ""), *spread(tuple(spans), ((said, said_role),) if said else (), width - 2))
+
+
+def room_for_said(width: int) -> int:
+    """The longest sentence, in cells, that the line has room for."""
+    return width - 4
 
 
 def bottom_rule(width: int, joints: Sequence[int]) -> Line:

@@ -102,6 +102,13 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     return lines
 
 
+def wrapped(text: str, width: int, rows: int) -> list[str]:
+    """`text` in at most `rows` lines of at most `width` cells; the last one ends with `…` where there is more."""
+    lines = [text[start:end] for start, end in wrap(text, width)]
+    rows = max(1, rows)
+    return lines if len(lines) <= rows else [*lines[: rows - 1], fit(f"{lines[rows - 1]} {ELLIPSIS}", width)]
+
+
 def _wrap_paragraph(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     line_start = line_end = start

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
+from rich.cells import cell_len
 
+from tui.present.bars import room_for_said
+from tui.present.styled import fit
 from tui.screens.browse.listing import Listing
 from tui.widgets.field import Field
 
@@ -86,7 +89,16 @@ class Completing(Listing):
     def _go_on(self, ways: _Ways) -> None:
         self._ways = ways
         self.filter_typed(ways.field)
-        others = ways.others[:_NAMED]
-        if others:
+        if ways.others:
             said = "as typed;" if ways.at == len(ways.found) else "also"
-            self.say(f"{said} " + " · ".join(others), "dim")
+            self.say(f"{said} {_named(ways.others, room_for_said(self.size.width) - len(said) - 1)}", "dim")
+
+
+def _named(others: Sequence[str], room: int) -> str:
+    """The first of the other ways, as many as fit a line of the footer, so that no result is covered by them."""
+    said = others[0]
+    for other in others[1:_NAMED]:
+        if cell_len(f"{said} · {other}") > room:
+            break
+        said = f"{said} · {other}"
+    return fit(said, room)

@@ -39,7 +39,7 @@ class Files(Listing):
         """Ask for a path and import it."""
         self.open_layer(
             layers.AskLayer(
-                "Import case files: a file, a folder or an archive",
+                "Import a file, folder or archive",
                 self._import,
                 text=f"{Path.cwd()}{os.sep}",
                 path=True,

@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.widget import Widget
 
 from tui import layers
 from tui.abilities import MONOCHROME
 from tui.commands import CannotActError
+from tui.present.bars import room_for_said
 from tui.screens.browse.reading import Reading
 from tui.themes import NAMES
 from tui.widgets.surface import Surface
 
 if TYPE_CHECKING:
     from tui.layers.layer import Layer
+    from tui.widgets.saying import Saying
 
 
 def _shell_waits() -> bool:
@@ -51,6 +54,28 @@ class Helping(Reading):
             self.open_layers.remove(layer)
             layer.remove()
             self.show_chrome()
+
+    # --- what was said
+
+    saying: Saying | None = None
+    """Shows what the footer has no room for; None until something is said that is too long."""
+
+    def show_said(self) -> None:
+        """Above the footer where that has no room for it or is covered, until the next key."""
+        said, role = self.footer.said, self.footer.said_role
+        width, height = self.size
+        covered = self.top_layer is not None and self.top_layer.covers_footer
+        if said and width and self.is_attached and (covered or cell_len(said) > room_for_said(width)):
+            if self.saying is None:
+                from tui.widgets.saying import Saying  # noqa: PLC0415 -- nothing is said in the first frame
+
+                self.saying = Saying()
+                self.mount(self.saying)
+            tour = self.tour_bar.rows(width) + 1 if self.tour_bar is not None and not covered else 0
+            self.saying.put(said, role, width, height - tour)
+            self.saying.display = True
+        elif self.saying is not None:
+            self.saying.display = False
 
     # --- help
 

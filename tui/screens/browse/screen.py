@@ -133,6 +133,7 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
         self.header.touch()
         self.footer.hints = self._hints()
         self.footer.touch()
+        self.show_said()
         self.cases.note = self._position()
         self.current_pane.touch()
         self.cases.touch()

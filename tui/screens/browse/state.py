@@ -133,11 +133,13 @@ class BrowseState(Screen[None]):
     def say(self, text: str, role: str = "accent") -> None:
         """Say something in the footer."""
         self.footer.say(text, role)
+        self.show_said()
         self.look_at_tour()
 
     def say_error(self, error: RoundsError) -> None:
         """Say what went wrong."""
         self.footer.say(str(error), "error")
+        self.show_said()
 
     @contextmanager
     def refusals_said(self) -> Iterator[None]:
@@ -174,6 +176,10 @@ class BrowseState(Screen[None]):
 
     def leave_tour(self) -> bool:
         """End the tour where one is under way; whether there was one."""
+        raise NotImplementedError
+
+    def show_said(self) -> None:
+        """What was said is shown as a whole."""
         raise NotImplementedError
 
     def show_chrome(self) -> None:
