@@ -27,10 +27,10 @@ def _say(node: Node, *, top: bool = False) -> str:
             said = " ".join(word.text + ("…" if word.prefix else "") for word in node.words)
             return f"“{said}” in the title" if node.where else f"“{said}”"
         case Pair():
-            return f"{_side(node.left)} with {_side(node.right)} in one {node.within}"
+            said = f"{_side(node.left)} with {_side(node.right)} in one {node.within}"
         case Named():
-            value = "any" if node.value == "*" else node.value + ("…" if node.prefix else "")
-            return f"{node.kind or 'entity'} {value}"
+            kind = node.kind or "entity"
+            return f"any {kind}" if node.value == "*" else f"{kind} {node.value}{'…' if node.prefix else ''}"
         case Years():
             return _years(node)
         case Is():
@@ -50,7 +50,7 @@ def _say(node: Node, *, top: bool = False) -> str:
 
 
 def _side(names: tuple[Named, ...]) -> str:
-    said = [f"any {name.kind or 'entity'}" if name.value == "*" else _say(name) for name in names]
+    said = [_say(name) for name in names]
     return said[0] if len(said) == 1 else f"({' or '.join(said)})"
 
 

@@ -119,14 +119,14 @@ def write(node: Node) -> str:
         case Years():
             return f"year:{'' if node.first is None else node.first}..{'' if node.last is None else node.last}"
         case Is():
-            return f'{node.name}:"{node.value}{"*" if node.prefix else ""}"'
+            return f'{node.name}:"{node.value}{"*" if node.prefix and node.value.strip("*") else ""}"'
         case Not():
             return f"-({write(node.node)})"
         case And():
             return " ".join(write(inner) for inner in node.nodes)
         case Or():
-            if node.nodes[0].span == node.span:  # one word that is looked for in two places
-                return write(node.nodes[0])
+            if isinstance(kind := node.nodes[0], Named) and kind.kind and kind.span == node.span:
+                return write(kind)  # one word that is looked for in two places
             return "(" + " OR ".join(write(inner) for inner in node.nodes) + ")"
         case All():
             return ""

@@ -7,7 +7,7 @@
     term   = "(" or ")" | FIELD ":" value | phrase | word
     pair   = "~" [ a beginning of "case", "finding" or "sentence" ]
     value  = phrase | run of characters without white space and parentheses
-    phrase = '"' anything but '"' '"'
+    phrase = '"' anything but '"' '"', or the same in curled quotation marks
 
 A word with characters that separate words (`ALK-rearranged`, `10.1002/x`) is a phrase of its parts. `-` excludes only
 at the beginning of a word; `OR` without something on both sides is a word. On either side of a pair stands an entity: a
@@ -25,7 +25,7 @@ from store.errors import QueryError
 from store.patterns import pattern
 from store.query.fields import CHOICES, KIND_FIELDS, VALUE_FIELDS, is_field
 from store.query.nodes import All, And, Is, Named, Node, Not, Or, Pair, Query, Span, Text, Word, Years
-from store.query.scanning import Scanner
+from store.query.scanning import QUOTATION_MARKS, STRAY_TILDE, Scanner
 from store.text import words
 
 _PAIR = "Write an entity on either side, as in gene:ALK ~ chemical:*."
@@ -34,6 +34,7 @@ _PASTED_WORDS = 4
 DEEPEST = 60
 """Parentheses and exclusions inside one another beyond this are refused."""
 
+_MARKS = "".join({*QUOTATION_MARKS, *QUOTATION_MARKS.values()})
 _FIELD = pattern(r"([A-Za-z]+):")
 _LABEL = pattern(r"([^\W\d_][\w-]*):(?=[^\s()])")
 """What may be the field of a kind of entities: the kinds are the library's, and it may have any."""
@@ -163,6 +164,9 @@ class _Parser(Scanner):
         self.skip()
         sign = self.tilde()
         if sign is None:
+            stray = STRAY_TILDE.match(self.text, self.at) if isinstance(node, Named) else None
+            if stray and not self.is_last(stray.end()):
+                raise self.error(self.at, f"“{stray[0]}” is no sign of a pair.", "The signs are ~, ~f and ~s.")
             self.at = after
             return node
         left = self._side(node, self.text[start:after])
@@ -195,9 +199,9 @@ class _Parser(Scanner):
                 return (Named("", "*", span=(self.at - 1, self.at)),)
             case Named():
                 return (node,)
-            case Text(where="") if self.text[node.span[0]] == '"':
-                value = self.text[slice(*node.span)].strip('"').strip()
-                bare = value.rstrip("*").strip()
+            case Text(where="") if self.quotes(node.span[0]):
+                value = self.text[slice(*node.span)].strip(_MARKS).replace('"', " ").strip()
+                bare = value.rstrip("* ")
                 prefix = value.endswith("*") or node.words[-1].prefix
                 return (Named("", bare, prefix, node.span),) if bare else None
             case Or() if node.nodes[0].span == node.span:  # an accession is looked for in two places
@@ -214,11 +218,11 @@ class _Parser(Scanner):
         field = _FIELD.match(self.text, start)
         if field and is_field(field[1].lower()):
             return self._field(field[1].lower(), start, field.end())
-        if self.text[start] == '"':
+        if self.quotes(start):
             value, prefix = self.quoted()
             return _text(value, "", prefix, (start, self.at))
         label = _LABEL.match(self.text, start)
-        if label and self.text[label.end()] == '"':
+        if label and self.quotes(label.end()):
             self.at = label.end()
             value, prefix = self.quoted()
             return _of_kind(label[1], value, prefix, (start, self.at))
@@ -251,7 +255,7 @@ class _Parser(Scanner):
         span = (start, end)
         doi = _DOI.fullmatch(raw)
         if doi:
-            return Is("id", doi[1].rstrip(".,;"), span=span)
+            return Is("id", doi[1].rstrip(".,;*"), doi[1].endswith("*"), span)
         if _CASE_ID.fullmatch(raw):
             return Or((Is("id", raw, span=span), _words(raw, self.is_last(end), span)), span)
         curie = _CURIE_START.fullmatch(raw)
@@ -262,8 +266,8 @@ class _Parser(Scanner):
                 if database in ("pmc", "pubmed", "doi")
                 else Named("", normalised, span=span)
             )
-        if curie and curie[1].lower() in NAMESPACE_ORDER and self.is_last(end):
-            return Named("", raw, prefix=True, span=span)
+        if curie and curie[1].lower() in NAMESPACE_ORDER and (self.is_last(end) or raw.endswith("*")):
+            return Named("", raw.rstrip("*"), prefix=True, span=span)
         prefix = raw.endswith("*") or self.is_last(end)
         label = _LABEL.match(raw)
         if label:
@@ -275,7 +279,7 @@ class _Parser(Scanner):
 
     def _field(self, name: str, start: int, value_at: int) -> Node | None:
         self.at = value_at
-        if self.at < len(self.text) and self.text[self.at] == '"':
+        if self.quotes(self.at):
             value, prefix = self.quoted()
         else:
             value = self.run(ends_at_pair=name in KIND_FIELDS)
@@ -285,13 +289,14 @@ class _Parser(Scanner):
         if not value:
             if self.typing:
                 return None
-            raise self.error(value_at, f"A value is missing after {name}:", f"Give one, as in {_example(name)}.")
+            one = f"({name}:A OR {name}:B)" if self.text[value_at:].startswith("(") else _example(name)
+            raise self.error(value_at, f"A value is missing after {name}:", f"Give one, as in {one}.")
         if name == "year":
             return self._years(value, value_at, span)
         if name == "title":
             return _text(value, "title", prefix, span)
         if name in KIND_FIELDS:
-            bare = value.rstrip("*").strip() if value != "*" else value
+            bare = value.rstrip("* ") if value != "*" else value
             return Named(KIND_FIELDS[name], bare, prefix and bare != "*", span) if bare else None
         if name in VALUE_FIELDS:
             return Is(name, value.rstrip("*") or value, prefix, span)
@@ -346,9 +351,9 @@ def _text(value: str, where: str, prefix: bool, span: Span) -> Text | None:
 
 def _of_kind(label: str, value: str, prefix: bool, span: Span) -> Node | None:
     """`label:value` where the label is no field of the language: entities of that kind, or else words."""
-    text = _text(f"{label}:{value}", "", prefix, span)
     kind = " ".join(words(label))
-    bare = value.rstrip("*").strip() if value != "*" else value
+    bare = value.rstrip("* ").strip() if value != "*" else value
+    text = _text(f"{label}:{bare}", "", prefix, span)
     if text is None or not kind or not bare:
         return text
     return Or((Named(kind, bare, prefix and bare != "*", span), text), span)

@@ -10,7 +10,11 @@ from store.errors import QueryError
 from store.patterns import pattern
 from store.query.nodes import LEVELS, Level
 
+QUOTATION_MARKS = {'"': '"', "“": "”", "„": "“", "«": "»"}
+"""Marks that begin a quotation, and those that end it; the curled ones only where both are there."""
 BREAK = pattern(r'[\s()"]')
+STRAY_TILDE = pattern(r"~[a-z]+(?=[\s()\"*]|$)", re.IGNORECASE)
+"""What may have been meant as the sign of a pair."""
 TILDE = pattern(r'~(?:([a-z]*)(?=[\s()"*]|$)|(?=[a-z][\w.-]*:[^\s()]))', re.IGNORECASE)
 """The sign of a pair: how near may follow it, and then a break; or at once the field or CURIE of its other side."""
 
@@ -39,17 +43,22 @@ class Scanner(Struct):
             self.at = pair.start() if pair else self.at
         return self.text[start : self.at]
 
+    def quotes(self, at: int) -> bool:
+        """Whether a quotation begins at a place of the text."""
+        mark = self.text[at : at + 1]
+        return mark == '"' or (mark in QUOTATION_MARKS and QUOTATION_MARKS[mark] in self.text[at + 1 :])
+
     def quoted(self) -> tuple[str, bool]:
         """Take what stands in quotation marks, and whether its last word is a beginning."""
         start = self.at
-        end = self.text.find('"', start + 1)
+        end = self.text.find(QUOTATION_MARKS[self.text[start]], start + 1)
         if end == -1:
             if not self.typing:
                 raise self.error(start, "This quotation mark is never closed.", "Close it, or take it out.")
             self.at = len(self.text)
             return self.text[start + 1 :], not self.text[-1].isspace()
         self.at = end + 1
-        value = self.text[start + 1 : end]
+        value = self.text[start + 1 : end].replace('"', " ")
         return value, value.rstrip().endswith("*")
 
     def operator(self, word: str) -> bool:

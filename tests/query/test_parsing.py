@@ -11,6 +11,7 @@ from store.query import (
     And,
     Is,
     Named,
+    Node,
     Not,
     Or,
     Pair,
@@ -24,6 +25,7 @@ from store.query import (
     parse,
     quote,
 )
+from store.query.editing import write
 
 PIECES = st.sampled_from(
     [
@@ -78,6 +80,8 @@ def _text(*words: str, prefix: bool = False) -> Text:
         ("gene:*", Named("gene", "*")),
         ("ncbigene:238", Named("", "ncbigene:238")),
         ("MESH:d009369", Named("", "mesh:D009369")),
+        ("mesh:D0093*", Named("", "mesh:D0093", prefix=True)),
+        ("10.1002/cnr2*", Is("id", "10.1002/cnr2", prefix=True)),
         ("year:2020..2026", Years(2020, 2026)),
         ("year:2024", Years(2024, 2024)),
         ("year:>=2020", Years(2020, None)),
@@ -111,6 +115,10 @@ def _text(*words: str, prefix: bool = False) -> Text:
         ("gene:ALK ~ncbigene:1", Pair((Named("gene", "ALK"),), (Named("", "ncbigene:1"),))),
         ("-gene:A ~ gene:B", Not(Pair((Named("gene", "A"),), (Named("gene", "B"),)))),
         ("a ~5cm b", And((_text("a"), _text("5cm"), _text("b")))),
+        ("“brain metastasis” lung", And((_text("brain", "metastasis"), _text("lung")))),
+        ("author:“van der Berg”", Is("author", "van der Berg")),
+        ("„brain met*“ ~ drug:*", Pair((Named("", "brain met", True),), (Named("chemical", "*"),))),
+        ("a “b c", And((_text("a"), _text("b"), _text("c")))),
     ],
 )
 def test_what_a_text_means(text: str, node: object) -> None:
@@ -134,6 +142,8 @@ def test_what_a_text_means(text: str, node: object) -> None:
         ("gene:ALK ~s lung x", 12),
         ("gene:A ~ gene:B ~ gene:C", 16),
         ("gene:A ~ (gene:B OR lung)", 9),
+        ("gene:A ~x gene:B", 7),
+        ("gene:(A OR B)", 5),
     ],
 )
 def test_errors_point_at_the_column(text: str, column: int) -> None:
@@ -176,6 +186,43 @@ def test_a_pair_in_words() -> None:
     """What is said back names both sides and how near."""
     assert "gene ALK with any chemical in one case" == describe("gene:ALK ~ drug:*")
     assert "(gene A or gene B) with any entity in one sentence" == describe("(gene:A OR gene:B) ~s *")
+
+
+def test_what_is_said_back_can_be_read_in_one_way() -> None:
+    """Any entity is said so, and a pair inside something else stands in brackets."""
+    assert "any gene and “lung”" == describe("gene:* lung")
+    assert "(gene A with gene B in one case) or “lung”" == describe("(gene:A ~ gene:B) OR lung")
+    assert "not (gene A with gene B in one case)" == describe("-gene:A ~ gene:B")
+
+
+@given(TEXTS)
+@example("PMC123 lung")
+@example("D009369")
+@example("in:* OR tag:x")
+@example("biomarker:PD-L1 OR gene:*")
+@example("mesh:D0093* 10.1234/x*")
+@example('“a "b” ~ gene:x')
+def test_what_is_written_means_what_it_was_written_from(text: str) -> None:
+    """A query that is written anew asks for the same."""
+    try:
+        node = parse(text).node
+    except QueryError:
+        return
+
+    assert _flat(node) == _flat(parse(write(node)).node)
+
+
+def _flat(node: Node) -> Node:
+    """The node without parts of a kind inside one another: `(a b) c` asks for what `a b c` asks for."""
+    match node:
+        case And() | Or():
+            parts = [_flat(inner) for inner in node.nodes]
+            return type(node)(
+                tuple(one for part in parts for one in (part.nodes if type(part) is type(node) else (part,)))
+            )
+        case Not():
+            return Not(_flat(node.node))
+    return node
 
 
 @given(TEXTS)
