@@ -77,12 +77,12 @@ class LinearScreen(BrowseScreen, whole=True):
     def passages(self) -> list[Passage]:
         """The findings of the case under the cursor."""
         page = self.page
-        notes = tuple(self.notebook_lines(page))
-        if self._read_from != (page, notes):
+        entry = self.entry_of(page)
+        if self._read_from != (page, entry):
             if self._read_from[0] is not page:
                 self.at = 0
-            self._read_from = (page, notes)
-            self._passages = passages(page, notes) if page is not None else []
+            self._read_from = (page, entry)
+            self._passages = passages(page, entry) if page is not None else []
         return self._passages
 
     def _read_at(self, at: int) -> None:

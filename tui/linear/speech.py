@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 
-from store import CasePage, CaseRow, EntityHit, Field, Flags, NamedEntity
+from store import CasePage, CaseRow, EntityHit, Entry, Field, Flags, NamedEntity
 from tui.present.cases import first_author, year_of
 from tui.present.findings import TextLine, lay_out
 from tui.present.signs import in_words
@@ -100,11 +100,11 @@ def hit_words(hit: EntityHit) -> str:
     return listed((entity.name, " or ".join(entity.kinds), counted(entity.cases, "case"), matched, curie))
 
 
-def passages(page: CasePage, notes: Sequence[Line] = ()) -> list[Passage]:
+def passages(page: CasePage, entry: Entry | None = None) -> list[Passage]:
     """The findings of a case in pieces of a breath or two, each where the eye would see it."""
     pieces: list[Passage] = []
     heading, before = "", None
-    for line in lay_out(page, _WIDE, notes):
+    for line in lay_out(page, _WIDE, entry):
         if line.field is None:
             text = said(line.fixed)
             if any(role == "head" for _, role in line.fixed):

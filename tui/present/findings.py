@@ -18,7 +18,7 @@ from tui.present.people import family_and_initials
 from tui.present.styled import Line, Span, fit, marked, pad_left, wrap
 
 if TYPE_CHECKING:
-    from store import Case, CasePage, Field, Items, Named
+    from store import Case, CasePage, Entry, Field, Items, Named
 
 GUTTER = 4
 """Cells on the right that tell the kinds named in a line."""
@@ -52,13 +52,13 @@ class TextLine(Struct, frozen=True):
     """For lines that show no field: what they show."""
 
 
-def lay_out(page: CasePage, width: int, notes: Sequence[Line] = ()) -> list[TextLine]:
-    """The whole findings pane in lines of at most `width` cells; `notes` are lines of the notebook below the title."""
+def lay_out(page: CasePage, width: int, entry: Entry | None = None) -> list[TextLine]:
+    """The whole findings pane in lines of at most `width` cells; `entry` is what the notebook holds on the case."""
     room = max(8, min(width, WIDEST + GUTTER + _MARGIN) - GUTTER - _MARGIN)
     case = page.case
     lines = _paragraph(("title", 0), case.title, room, "title")
     lines += [_fixed((text, "dim")) for text in _byline(case, room)]
-    lines += [TextLine(None, "", 0, 0, fixed=note) for note in notes]
+    lines += _kept(entry, room) if entry is not None else []
     for heading, field in (("TL;DR", "tldr"), ("Contribution", "contribution")):
         text = getattr(case, field)
         if text:
@@ -138,6 +138,15 @@ def _byline(case: Case, room: int) -> Iterable[str]:
         else:
             line = fit(longer, room)
     yield line
+
+
+def _kept(entry: Entry, room: int) -> list[TextLine]:
+    """The person's own tags and note."""
+    lines: list[TextLine] = []
+    for sign, text in (("#", " ".join(entry.tags)), ("✎", entry.note or "")):
+        shown = wrap(text, room - 2) if text else []
+        lines += [_fixed((f"{' ' if start else sign} {text[start:end]}", "star")) for start, end in shown]
+    return lines
 
 
 def _whereabouts(case: Case, room: int) -> list[TextLine]:

@@ -10,7 +10,7 @@ from tui.widgets.pane import Pane
 from tui.widgets.scrolling import Scroll
 
 if TYPE_CHECKING:
-    from store import CasePage, Field
+    from store import CasePage, Entry, Field
     from tui.present.styled import Line
 
 
@@ -27,17 +27,17 @@ class FindingsPane(Pane):
         self.stop: int | None = None
         """The stop that `n` is at."""
         self._what = ""
-        self._notes: Sequence[Line] = ()
+        self._entry: Entry | None = None
         self._matches: Mapping[Field, Sequence[tuple[int, int]]] = {}
         self._lines: list[TextLine] = []
         self._painted_width = -1
 
     # --- values in
 
-    def show(self, page: CasePage | None, *, notes: Sequence[Line] = (), top: int = 0) -> None:
-        """Show another case (None: nothing), from line `top` on."""
+    def show(self, page: CasePage | None, *, entry: Entry | None = None, top: int = 0) -> None:
+        """Show another case (None: nothing) with what the notebook holds on it, from line `top` on."""
         self.page = page
-        self._notes = notes
+        self._entry = entry
         self.stops, self.stop, self._what, self._matches = (), None, "", {}
         self.note = ""
         self._painted_width = -1
@@ -45,11 +45,13 @@ class FindingsPane(Pane):
         self.scroll = Scroll(len(self._lines), max(1, self.body_height)).with_top(top)
         self.touch()
 
-    def show_notes(self, notes: Sequence[Line]) -> None:
-        """The notebook's lines of the same case are other ones."""
-        self._notes = notes
+    def show_entry(self, entry: Entry | None) -> None:
+        """The notebook holds something else on the same case."""
+        if entry == self._entry:
+            return
+        self._entry = entry
         self._painted_width = -1
-        self._lay_out()
+        self.fit()
         self.touch()
 
     def set_stops(
@@ -113,24 +115,25 @@ class FindingsPane(Pane):
         return f"{self.title} {percent}%"
 
     def fit(self) -> None:
-        """The text is laid out for another width; the line at the top stays."""
-        anchor = self._lines[self.scroll.top] if self.scroll.top < len(self._lines) else None
+        """The text is laid out anew; what stands at the top stays, and the end where that is in view."""
+        top, at_end = self.scroll.top, self.at_end
+        anchor = next((line for line in self._lines[top:] if line.field is not None), None)
         self._lay_out()
-        scroll = Scroll(len(self._lines), max(1, self.body_height))
-        if anchor is not None and self.scroll.top:
+        scroll = Scroll(len(self._lines), max(1, self.body_height)).with_top(top)
+        if top and at_end:
+            scroll = scroll.with_top(len(self._lines))
+        elif top and anchor is not None:
             for number, line in enumerate(self._lines):
-                if line.field == anchor.field and line.end > anchor.start and line.field is not None:
+                if line.field == anchor.field and line.end > anchor.start:
                     scroll = scroll.with_top(number)
                     break
-            else:
-                scroll = scroll.with_top(self.scroll.top)
         self.scroll = scroll
 
     def _lay_out(self) -> None:
         if self.page is None:
             self._lines = []
         elif self.body_width and self.body_width != self._painted_width:
-            self._lines = lay_out(self.page, self.body_width, self._notes)
+            self._lines = lay_out(self.page, self.body_width, self._entry)
             self._painted_width = self.body_width
 
     def paint_body(self, width: int, height: int) -> list[Line]:

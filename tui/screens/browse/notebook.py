@@ -19,9 +19,8 @@ from tui.themes import NAMES
 from tui.trail import Place, Trail
 
 if TYPE_CHECKING:
-    from store import CasePage, Marks, Notebook, Snapshot, Step
+    from store import CasePage, Entry, Marks, Notebook, Snapshot, Step
     from tui.beginning import First
-    from tui.present.styled import Line
     from tui.work import Lane
 
 T = TypeVar("T")
@@ -91,7 +90,7 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
         self._marks_are_as_kept()
         self.cases.touch()
         if self.page is not None:
-            self.findings.show_notes(self.notebook_lines(self.page))
+            self.findings.show_entry(self.entry_of(self.page))
         self.show_chrome()
 
     def _marks_are_as_kept(self) -> None:
@@ -108,13 +107,12 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
             return _nothing_kept()
         return self.snapshot
 
-    def notebook_lines(self, page: CasePage | None) -> list[Line]:
+    def entry_of(self, page: CasePage | None) -> Entry | None:
         """Tags and note of a case."""
         if page is None or self.snapshot is None:
-            return []
+            return None
         row = self.cases.row(page.number)
-        entry = self.snapshot.entry(row.keys if row else (page.case.id,))
-        return self.lines_of_notebook(entry.note, entry.tags)
+        return self.snapshot.entry(row.keys if row else (page.case.id,))
 
     # --- the session
 

@@ -9,12 +9,10 @@ from textual.app import SuspendNotSupported
 
 from store import RoundsError
 from tui import layers
-from tui.present.styled import wrap
 from tui.screens.browse.listing import Listing
 
 if TYPE_CHECKING:
     from tui.editing import Edited
-    from tui.present.styled import Line
 
 
 class Noting(Listing):
@@ -89,13 +87,3 @@ class Noting(Listing):
             self.say(f"{problem} The note is as it was · a brings back the text", "error")
         else:
             self.say(f"{problem} The note is as it was · a writes inside", "error")
-
-    def lines_of_notebook(self, note: str | None, tags: tuple[str, ...]) -> list[Line]:
-        """What the findings pane shows of the notebook."""
-        lines: list[Line] = []
-        if tags:
-            lines.append((("# " + " ".join(tags), "star"),))
-        if note:
-            room = max(10, self.findings.body_width - 6)
-            lines += [((("✎ " if not start else "  ") + note[start:end], "star"),) for start, end in wrap(note, room)]
-        return lines

@@ -116,7 +116,7 @@ class Reading(Listing):
         self.findings_top_to_keep = (None, 0)
         if page is None or page.case.id != case_id:
             top = 0
-        self.findings.show(page, notes=self.notebook_lines(page), top=top)
+        self.findings.show(page, entry=self.entry_of(page), top=top)
         self.entities.show(page, entity_id=keep)
         self._mark_matches()
         if self.pane == FINDINGS:

@@ -18,13 +18,12 @@ from tui.widgets.entities import EntitiesPane
 from tui.widgets.findings import FindingsPane
 
 if TYPE_CHECKING:
-    from store import CasePage, Library, LibraryInfo, Marks, Notebook, RoundsError, Snapshot, Sort
+    from store import CasePage, Entry, Library, LibraryInfo, Marks, Notebook, RoundsError, Snapshot, Sort
     from tui.beginning import Beginning
     from tui.configuration import Configuration
     from tui.copies import Clip
     from tui.keymap import Keymap
     from tui.layers.layer import Layer
-    from tui.present.styled import Line
     from tui.shelf import Shelf
     from tui.widgets.pane import Pane
     from tui.widgets.tour import TourBar
@@ -277,8 +276,8 @@ class BrowseState(Screen[None]):
         """The library may be another one, or hold other cases."""
         raise NotImplementedError
 
-    def notebook_lines(self, page: CasePage | None) -> list[Line]:
-        """What the notebook holds on a case, for the findings pane."""
+    def entry_of(self, page: CasePage | None) -> Entry | None:
+        """What the notebook holds on a case."""
         raise NotImplementedError
 
     def offer_address(self, text: str, *, trusted: bool = True) -> None:
