@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 
 ESCAPE = "\x1b"
 _BEGINS_SEQUENCE = frozenset("[O]P_^X")
+"""What may follow an escape character in a sequence. Alone, with a pause behind it, each is a key typed after Esc."""
 _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
 
 
@@ -19,15 +20,15 @@ class Escapes:
 
     def __init__(self, alt: Collection[str] = ()) -> None:
         self._alt = frozenset(alt)
-        self._held = False
-        """An Esc has come last; what follows says what it is."""
+        self._held = ""
+        """An Esc has come last, perhaps with the beginning of a sequence; what follows says what it is."""
         self._paste_tail: str | None = None
         """The end of what was pasted so far, None outside of a paste."""
 
     def pieces(self, text: str) -> Iterator[str]:
         """What was read, in pieces: `ESCAPE` alone is the key, all else is as it was read."""
         if self._held:
-            text, self._held = ESCAPE + text, False
+            text, self._held = self._held + text, ""
         while text:
             piece = self._typed(text) if self._paste_tail is None else self._pasted(text)
             if piece:
@@ -35,19 +36,21 @@ class Escapes:
             text = "" if self._held else text[len(piece) :]
 
     def quiet(self) -> Iterator[str]:
-        """Nothing has come for a while: an Esc that came last was the key."""
+        """Nothing has come for a while: an Esc that came last was the key, and what came with it another."""
         if self._held:
-            self._held = False
+            typed, self._held = self._held[1:], ""
             yield ESCAPE
+            if typed:
+                yield typed
 
     def _typed(self, text: str) -> str:
         """The first piece of `text`: up to where an Esc key stands or a paste begins, or that key."""
         at = text.find(ESCAPE)
         while at >= 0:
             after = text[at + 1 : at + 2]
-            if not after:
+            if not after or (after in _BEGINS_SEQUENCE and at + 2 == len(text)):
                 if at == 0:
-                    self._held = True
+                    self._held = text
                 return text[:at]
             if text.startswith(_PASTE, at):
                 self._paste_tail = ""

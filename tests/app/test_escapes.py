@@ -25,6 +25,10 @@ from tui.keymap import Keymap
         (["\x1b\r"], [ESCAPE, "\r"]),
         (["\x1b[A\x1bOPj"], ["\x1b[A\x1bOPj"]),
         (["\x1b", "[A"], ["\x1b[A"]),
+        (["\x1b[", "A"], ["\x1b[A"]),
+        (["\x1b[", "", "A"], [ESCAPE, "[", "A"]),
+        (["q\x1bP", ""], ["q", ESCAPE, "P"]),
+        (["\x1b", "]", "", "j"], [ESCAPE, "]", "j"]),
         (["\x1b[200~a\x1bq", "j\x1b[20", "1~\x1bj"], ["\x1b[200~", "a\x1bq", "j\x1b[20", "1~", ESCAPE, "j"]),
     ],
 )
