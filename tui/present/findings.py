@@ -87,6 +87,10 @@ def _fixed(*spans: Span) -> TextLine:
     return TextLine(None, "", 0, 0, fixed=tuple(spans))
 
 
+def _dim(text: str, room: int) -> list[TextLine]:
+    return [_fixed((text[start:end], "dim")) for start, end in wrap(text, room)]
+
+
 def _heading(text: str) -> list[TextLine]:
     return [_fixed(), _fixed((text.upper(), "head"))]
 
@@ -132,11 +136,13 @@ def _byline(case: Case, room: int) -> Iterable[str]:
     line = ""
     for part in parts:
         longer = f"{line} · {part}" if line else part
-        if line and cell_len(longer) > room:
+        if cell_len(longer) <= room:
+            line = longer
+            continue
+        if line:
             yield line
-            line = fit(part, room)
-        else:
-            line = fit(longer, room)
+        *whole, line = (part[start:end] for start, end in wrap(part, room))
+        yield from whole
     yield line
 
 
@@ -154,13 +160,13 @@ def _whereabouts(case: Case, room: int) -> list[TextLine]:
     if case.full_text.text:
         lines += [_fixed(("In the file: f reads it here.", "dim"))]
     elif case.full_text.url:
-        lines += [_fixed((fit(f"Elsewhere: {case.full_text.url}", room), "dim"))]
+        lines += _dim(f"Elsewhere: {case.full_text.url}", room)
     if lines:
         lines = [*_heading("Full text"), *lines]
     for heading, items in (("Figures", case.figures), ("References", case.references)):
         lines += _items(heading, items, room)
     if case.url:
-        lines += [*_heading("Source"), _fixed((fit(case.url, room), "dim"))]
+        lines += [*_heading("Source"), *_dim(case.url, room)]
     return lines
 
 
@@ -172,7 +178,7 @@ def _items(heading: str, items: Items, room: int) -> list[TextLine]:
     for item in items.items:
         lines += [_fixed((item[start:end], "")) for start, end in wrap(item, room)]
     if items.url and not items.items:
-        lines.append(_fixed((fit(f"Elsewhere: {items.url}", room), "dim")))
+        lines += _dim(f"Elsewhere: {items.url}", room)
     return lines
 
 
