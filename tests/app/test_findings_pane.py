@@ -50,3 +50,13 @@ async def test_reading_goes_on_at_the_same_words_in_another_size(tour) -> None:
         await person.press("G")
         await person.resize(34, 11)
         assert pane.at_end
+
+
+async def test_addresses_are_whole_on_a_narrow_screen(tour) -> None:
+    """Where the full text, the figures and the source are is wrapped, not cut."""
+    async with tour(size=(40, 12)) as person:
+        await person.press("2", "G")
+        shown = "".join(line.strip() for line in person.lines)
+
+        assert "https://tomesphere.com/paper/PMC13261293" in shown
+        assert "…" not in shown
