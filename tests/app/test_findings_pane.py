@@ -58,5 +58,5 @@ async def test_addresses_are_whole_on_a_narrow_screen(tour) -> None:
         await person.press("2", "G")
         shown = "".join(line.strip() for line in person.lines)
 
-        assert "https://tomesphere.com/paper/PMC13261293" in shown
+        assert "FULL TEXTElsewhere:https://pmc.ncbi.nlm.nih.gov/articles/PMC13261293/SOURCE" in shown
         assert "…" not in shown
