@@ -24,9 +24,14 @@ class Edited(Struct, frozen=True):
     """What the editor complained of; `text` may be worth keeping all the same."""
 
 
+def chosen_editor() -> str:
+    """The command line of the editor that the person has chosen: `VISUAL`, else `EDITOR`, else nothing."""
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+
+
 def editor() -> str:
-    """The command line of the editor: `VISUAL`, else `EDITOR`, else vi."""
-    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or _FALLBACK
+    """The command line of the editor: the chosen one, else vi."""
+    return chosen_editor() or _FALLBACK
 
 
 def edit(text: str) -> Edited:

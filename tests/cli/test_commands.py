@@ -97,6 +97,44 @@ def test_places_in_a_collection_count_from_one(rounds: Rounds, place: str) -> No
     assert "1, 2, …" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["collection", "talk", "PMC7000001", "--delete"],
+        ["collection", "talk", "PMC7000001", "--rename", "other"],
+        ["collection", "talk", "--remove"],
+        ["collection", "talk", "--move-to", "1"],
+        ["collection", "--delete"],
+        ["note", "PMC7000001", "--text", "x", "--edit"],
+    ],
+)
+def test_nothing_that_is_asked_for_is_passed_over(line: list[str], rounds: Rounds) -> None:
+    """What does not go together is wrong usage, and changes nothing."""
+    rounds("collection", "talk", "PMC7000001")
+    done = rounds(*line)
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert rounds("collection").stdout == "talk\t1\n"
+
+
+def test_no_editor_is_started_without_a_terminal(rounds: Rounds, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody asked for vi, and it would write into the pipe."""
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    done = rounds("note", "PMC7000001", "--edit")
+
+    assert (1, "") == (done.returncode, done.stdout)
+    assert "no terminal" in done.stderr
+
+
+def test_a_collection_has_a_name(rounds: Rounds) -> None:
+    """An empty one is refused, also where it would be the new one."""
+    rounds("collection", "talk", "PMC7000001")
+
+    assert 1 == rounds("collection", "talk", "--rename", "").returncode
+    assert 1 == rounds("collection", "", "PMC7000001").returncode
+
+
 def test_several_citations_are_numbered(rounds: Rounds) -> None:
     """Several citations have numbers, one has none, a case named twice is cited once."""
     assert rounds("cite", "PMC7000001").stdout.startswith("Lovelace A")

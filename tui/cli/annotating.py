@@ -100,6 +100,8 @@ def _print_tags(arguments: argparse.Namespace, terminal: Terminal) -> int:
 def _note(arguments: argparse.Namespace, terminal: Terminal) -> int:
     from tui.cli.notebooks import beside_library, ids_of  # noqa: PLC0415
 
+    if arguments.edit and arguments.text is not None:
+        raise UsageError("note takes one of --text and --edit")
     with beside_library(arguments, terminal) as (notebook, library):
         (case,) = ids_of([arguments.case], notebook, library)
         if arguments.edit:
@@ -120,8 +122,10 @@ def _note(arguments: argparse.Namespace, terminal: Terminal) -> int:
 def _edited(text: str) -> str:
     """The text after the person has worked on it in their editor."""
     from store import RoundsError  # noqa: PLC0415 -- for --edit alone
-    from tui.editing import edit  # noqa: PLC0415
+    from tui.editing import chosen_editor, edit  # noqa: PLC0415
 
+    if not chosen_editor() and not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise RoundsError("There is no terminal to edit in.", "--text writes a note, and --text - reads one.")
     edited = edit(text)
     if edited.problem:
         raise RoundsError(edited.problem, "The note is as it was.")

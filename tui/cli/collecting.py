@@ -16,16 +16,29 @@ def _collection(arguments: argparse.Namespace, terminal: Terminal) -> int:
     from tui.cli.citing import named_cases  # noqa: PLC0415
     from tui.cli.notebooks import beside_library, ids_of  # noqa: PLC0415
 
-    if sum((arguments.remove, arguments.delete, bool(arguments.rename), arguments.move_to is not None)) > 1:
-        raise UsageError("collection takes one of --remove, --move-to, --rename and --delete")
+    _refuse_nonsense(arguments)
     with beside_library(arguments, terminal) as (notebook, library):
-        if arguments.name:
+        if arguments.name is not None:
             _change(arguments, notebook, ids_of(named_cases(arguments.cases), notebook, library))
-        if arguments.name and not arguments.delete:
+        if arguments.name is not None and not arguments.delete:
             _print_cases(arguments.rename or arguments.name, notebook, library, arguments, terminal)
         else:
             _print_names(notebook, arguments, terminal)
     return 0
+
+
+def _refuse_nonsense(arguments: argparse.Namespace) -> None:
+    """Refuse options of which one would be passed over, or would do more than was meant."""
+    of_all = arguments.delete or arguments.rename is not None
+    of_some = arguments.remove or arguments.move_to is not None
+    if sum((arguments.remove, arguments.delete, arguments.rename is not None, arguments.move_to is not None)) > 1:
+        raise UsageError("collection takes one of --remove, --move-to, --rename and --delete")
+    if (of_all or of_some) and arguments.name is None:
+        raise UsageError("collection wants the NAME of the one to change")
+    if of_all and arguments.cases:
+        raise UsageError("--rename and --delete are for a whole collection: leave the CASEs out, or use --remove")
+    if of_some and not arguments.cases:
+        raise UsageError("--remove and --move-to want at least one CASE")
 
 
 def _change(arguments: argparse.Namespace, notebook: Notebook, cases: list[str]) -> None:
@@ -33,7 +46,7 @@ def _change(arguments: argparse.Namespace, notebook: Notebook, cases: list[str])
     collections = notebook.collections
     if arguments.delete:
         collections.delete(arguments.name)
-    elif arguments.rename:
+    elif arguments.rename is not None:
         collections.rename(arguments.name, arguments.rename)
     elif arguments.remove:
         collections.remove(arguments.name, cases)
