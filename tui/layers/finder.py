@@ -92,7 +92,7 @@ class FinderLayer(ListLayer[EntityHit]):
     def empty_lines(self, width: int) -> list[Line]:
         """Why the list is empty."""
         if self.error:
-            return [((fit(self.error, width), "error"),)]
+            return [((self.error, "error"),)]
         if not self.settled:
             return [(("…", "dim"),)]
         typed = self.field.text if self.field else ""
@@ -100,7 +100,7 @@ class FinderLayer(ListLayer[EntityHit]):
             return [(("The library names no entities yet.", "dim"),)]
         among = f" among the {group_title(self.kinds[0]).lower()}" if self.kinds else ""
         return [
-            ((fit(f"No symbol, name, alias or id{among} here is like “{typed}”.", width), "dim"),),
+            ((f"No symbol, name, alias or id{among} here is like “{typed}”.", "dim"),),
             (("Tab looks among other kinds.", "dim"),)
             if self.kinds
             else (("Fewer letters find more; an id may be given bare: 238, D009369.", "dim"),),

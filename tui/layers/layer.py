@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.geometry import Offset
 
 from tui.commands import FIELD, LIST, CannotActError
-from tui.present.styled import Line, clip, fit, pad, tinted, whole_parts, width_of
+from tui.present.styled import Line, clip, fit, pad, reflowed, tinted, whole_parts, width_of
 from tui.widgets.scrolling import Scroll
 from tui.widgets.surface import Surface
 
@@ -228,7 +228,7 @@ class ListLayer(Layer, Generic[Item]):
         if page != self.scroll.page:
             self.scroll = self.scroll.resized(page)
         if not self.items:
-            return lines + self.empty_lines(width) + below
+            return lines + reflowed(self.empty_lines(width), width) + below
         if self.scroll.cursor < page and not any(self.selectable(item) for item in self.items[: self.scroll.top]):
             self.scroll = self.scroll.with_top(0)
         shown = self.items[self.scroll.top : self.scroll.top + page]
@@ -277,8 +277,9 @@ class ListLayer(Layer, Generic[Item]):
     def action_accept(self) -> None:
         """Take the item under the cursor."""
         current = self.current
-        if current is not None:
-            self.chosen(current)
+        if current is None:
+            raise CannotActError("There is nothing here to take.")
+        self.chosen(current)
 
 
 def two_columns(left: str, right: str, width: int, role: str = "") -> Line:

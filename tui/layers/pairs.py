@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tui.layers.layer import ListLayer
 from tui.present.pairs import example_lines, pair_headings, pair_line
-from tui.present.styled import Line, fit
+from tui.present.styled import Line
 from tui.wording import counted
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class PairsLayer(ListLayer["PairCount | None"]):
         if not self.settled:
             return [(("reading …", "dim"),)]
         nearer = "" if self.within == "case" else " c asks for pairs in one case."
-        return [((fit(f"{self._words}: no such pair.{nearer}", width), "dim"),)]
+        return [((f"{self._words}: no such pair.{nearer}", "dim"),)]
 
     def item_line(self, item: PairCount | None, width: int, cursor: bool) -> Line:
         """The numbers, then the two names."""

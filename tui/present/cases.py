@@ -49,11 +49,8 @@ def signs_of(flags: Flags, columns: Sequence[str]) -> str:
 
 def year_of(row: CaseRow) -> str:
     """The year of a case for a narrow column; empty where the date holds none."""
-    digits = (row.date or "")[:4]
-    if digits.isdigit() and len(digits) == 4:
-        return digits
-    tail = (row.date or "")[-4:]
-    return tail if tail.isdigit() and len(tail) == 4 else ""
+    date = row.date or ""
+    return next((part for part in (date[:4], date[-4:]) if len(part) == 4 and part.isdigit() and part != "0000"), "")
 
 
 def first_author(row: CaseRow) -> str:

@@ -109,6 +109,24 @@ def wrapped(text: str, width: int, rows: int) -> list[str]:
     return lines if len(lines) <= rows else [*lines[: rows - 1], fit(f"{lines[rows - 1]} {ELLIPSIS}", width)]
 
 
+def reflowed(lines: Iterable[Line], width: int) -> list[Line]:
+    """Lines of which those that are longer than `width` cells are wrapped, below their own indent."""
+    out: list[Line] = []
+    for line in lines:
+        if width_of(line) <= width:
+            out.append(line)
+            continue
+        text = "".join(part for part, _ in line)
+        indent = len(text) - len(text.lstrip(" "))
+        roles, start = [], 0
+        for part, role in line:
+            roles.append((start, start + len(part), role))
+            start += len(part)
+        for first, last in wrap(text[indent:], width - indent):
+            out.append(((" " * indent, ""), *marked(text, first + indent, last + indent, roles, "")))
+    return out
+
+
 def _wrap_paragraph(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     line_start = line_end = start

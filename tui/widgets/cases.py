@@ -10,7 +10,7 @@ from textual.message import Message
 from store import CaseRow, Snapshot, Snippet
 from tui.configuration import DEFAULT_COLUMNS
 from tui.present.cases import COMPACT_BELOW, CaseState, case_lines, signs_of
-from tui.present.styled import Line
+from tui.present.styled import Line, reflowed
 from tui.widgets.pane import Pane
 from tui.widgets.scrolling import Scroll
 
@@ -149,7 +149,7 @@ class CasesPane(Pane):
     def paint_body(self, width: int, height: int) -> list[Line]:
         """The rows in view."""
         if not self.numbers:
-            return list(self.empty)
+            return reflowed(self.empty, width)
         lines: list[Line] = []
         each = self.row_height
         for index in range(self.scroll.top, min(len(self.numbers), self.scroll.top + -(-height // each))):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.present.entities import ALL_KINDS, EntityRow, detail_lines, row_line, rows_of
+from tui.present.styled import reflowed
 from tui.widgets.pane import Pane
 from tui.widgets.scrolling import Scroll
 
@@ -146,7 +147,7 @@ class EntitiesPane(Pane):
     def paint_body(self, width: int, height: int) -> list[Line]:
         """The list, a rule, the detail."""
         if self.page is None or not self._rows:
-            return list(self.empty) if self.page is None else self._nothing()
+            return reflowed(self.empty if self.page is None else self._nothing(), width)
         shown = self._list_height()
         top = self.scroll.top
         lines = [

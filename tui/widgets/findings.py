@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tui.present.findings import Stop, TextLine, lay_out, paint_line
+from tui.present.styled import reflowed
 from tui.widgets.pane import Pane
 from tui.widgets.scrolling import Scroll
 
@@ -139,7 +140,7 @@ class FindingsPane(Pane):
     def paint_body(self, width: int, height: int) -> list[Line]:
         """The lines in view."""
         if self.page is None:
-            return list(self.empty)
+            return reflowed(self.empty, width)
         self._lay_out()
         top = self.scroll.top
         current = self.current_stop

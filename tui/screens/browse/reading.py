@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from store import CasePage, Library, PairPlaces, RoundsError
+    from tui.present.styled import Line
 
 _REST_SECONDS = 0.12
 """While the cursor moves on faster than this, pages in between are not drawn."""
+_NOTHING: tuple[Line, ...] = (((" No case is shown.", "dim"),),)
 _AHEAD_SECONDS = 0.05
 """After so long a page has been drawn, and there is time to read the next one."""
 
@@ -116,6 +118,7 @@ class Reading(Listing):
         self.findings_top_to_keep = (None, 0)
         if page is None or page.case.id != case_id:
             top = 0
+        self.findings.empty = self.entities.empty = () if self.cases.numbers else _NOTHING
         self.findings.show(page, entry=self.entry_of(page), top=top)
         self.entities.show(page, entity_id=keep)
         self._mark_matches()
