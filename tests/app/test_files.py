@@ -148,3 +148,29 @@ async def test_the_copy_menu_shows_and_writes(tour, tmp_path: Path) -> None:
         await person.until(lambda: "written to gao.html" in person.footer)
 
     assert "<i>Cancer Reports</i>" in target.read_text() or "<em>" in target.read_text()
+
+
+async def test_a_path_that_does_not_do_can_be_mended(tour, tmp_path: Path) -> None:
+    """What was typed stands there again; where nothing was typed, that is said."""
+    (tmp_path / "there.csv").write_text("mine")
+    async with tour() as person:
+        await person.press("I", "ctrl+u")
+        await person.press("enter")
+        assert "No path was typed" in person.footer
+        await person.press("I", "ctrl+u")
+        await person.type("/nowhere/papers")
+        await person.press("enter")
+        assert "There is no /nowhere/papers." in person.footer
+        assert "/nowhere/papers" == person.screen.top_layer.field.text
+        await person.press("escape", "w")
+        await person.until(lambda: "csv" in person.text)
+        await person.press("c", "ctrl+u")
+        await person.type(f"{tmp_path}/there.csv")
+        await person.press("enter")
+        await person.until(lambda: "is there already" in person.footer)
+        assert f"{tmp_path}/there.csv" == person.screen.top_layer.field.text
+        await person.press("2", "enter")
+        await person.until(lambda: "cases written" in person.footer)
+
+    assert (tmp_path / "there.csv2").exists()
+    assert "mine" == (tmp_path / "there.csv").read_text()

@@ -105,6 +105,9 @@ class Copying(BrowseState):
         )
 
     def _save(self, clip: Clip, typed: str) -> None:
+        if not typed.strip():
+            self.say("No path was typed: nothing is written.", "warn")
+            return
         target = Path(typed.strip()).expanduser()
         text = {".html": clip.html, ".rtf": clip.rtf}.get(target.suffix.lower()) or clip.text
 

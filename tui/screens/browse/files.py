@@ -37,12 +37,15 @@ class Files(Listing):
 
     def action_import_files(self) -> None:
         """Ask for a path and import it."""
+        self._ask_what_to_import(f"{Path.cwd()}{os.sep}", suggested=True)
+
+    def _ask_what_to_import(self, text: str, *, suggested: bool = False) -> None:
         self.open_layer(
             layers.AskLayer(
                 "Import a file, folder or archive",
                 self._import,
-                text=f"{Path.cwd()}{os.sep}",
-                path=True,
+                text=text,
+                path=suggested,
                 complete=completions,
                 remark=f"into {self.shelf.own_path}",
             )
@@ -50,9 +53,11 @@ class Files(Listing):
 
     def _import(self, path: str) -> None:
         if not path.strip():
+            self.say("No path was typed: nothing is imported.", "warn")
             return
         wanted = Path(path.strip()).expanduser()
         if not wanted.exists():
+            self._ask_what_to_import(path)
             self.say(f"There is no {clean_line(str(wanted))}.", "error")
             return
         layer = layers.ProgressLayer(f"Importing {clean_line(str(wanted))}")
@@ -76,9 +81,10 @@ class Files(Listing):
                 self.say("Nothing was imported.", "warn")
                 return
             report = last.report
-            self.say(f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged · i shows it")
             if last.rejected or report.cancelled or not (report.added or report.updated or report.unchanged):
-                self.open_layer(layers.TextLayer("import", report_text(last)))
+                self.open_layer(layers.TextLayer("import", report_text(last)))  # its first line says how many
+                return
+            self.say(f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged · i shows it")
 
         self.fetch(lambda library: library.last_import(), done)
 
@@ -106,13 +112,14 @@ class Files(Listing):
         choices = [layers.Choice(name[0] if name != "csl-json" else "l", name, name) for name in _WRITABLE]
         self.open_layer(layers.MenuLayer(f"Write {of} as", choices, self._ask_where_to_write))
 
-    def _ask_where_to_write(self, form: str) -> None:
+    def _ask_where_to_write(self, form: str, typed: str | None = None) -> None:
+        """Ask for the file; `typed` was typed before and did not do."""
         self.open_layer(
             layers.AskLayer(
                 f"Write as {form} to the file",
                 lambda path: self._write(form, path),
-                text=str(Path.cwd() / f"cases.{_WRITABLE[form]}"),
-                path=True,
+                text=typed or str(Path.cwd() / f"cases.{_WRITABLE[form]}"),
+                path=typed is None,
                 complete=completions,
                 remark="a file that is there already is not written over",
             )
@@ -120,6 +127,7 @@ class Files(Listing):
 
     def _write(self, form: str, path: str) -> None:
         if not path.strip():
+            self.say("No path was typed: nothing is written.", "warn")
             return
         target = Path(path.strip()).expanduser()
         marked, numbers, configuration = list(self.marked), self.cases.numbers, self.configuration
@@ -132,7 +140,17 @@ class Files(Listing):
                 write_cases(library, wanted, form, file, configuration)
             return len(wanted)
 
-        self.fetch(work, lambda count: self.say(f"{counted(count, 'case')} written to {clean_line(target.name)}"))
+        def failed(error: RoundsError) -> None:
+            if self.top_layer is None:
+                self._ask_where_to_write(form, path)
+            self.say_error(error)
+
+        self.fetching.submit(
+            work,
+            lambda count: self.say(f"{counted(count, 'case')} written to {clean_line(target.name)}"),
+            failed,
+            replace=False,
+        )
 
     # --- addresses
 
