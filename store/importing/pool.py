@@ -20,7 +20,6 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-import store
 from store.importing.candidates import Candidate, Found
 from store.importing.judging import Judged, Refused
 
@@ -36,6 +35,8 @@ _PAUSE = 0.3
 """Seconds without an answer after which what has come so far is written."""
 _PATIENCE = 20.0
 """Seconds that a worker may take to start."""
+_ROOT = str(Path(__file__).resolve().parents[2])
+"""Where the packages lie that a worker imports."""
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from store.importing.worker import main; main()"
 
 Outcome = list[Judged | Found]
@@ -163,9 +164,8 @@ class Pool:
 
     def _launch(self) -> _Worker:
         ours, theirs = Pipe()
-        root = str(Path(store.__file__).resolve().parent.parent)
         process = subprocess.Popen(  # noqa: S603 -- this very program
-            [sys.executable, "-P", "-c", _START, root, str(theirs.fileno())],
+            [sys.executable, "-P", "-c", _START, _ROOT, str(theirs.fileno())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
