@@ -39,6 +39,7 @@ def reference_of(
         id=case.id,
         type="article" if preprint else "article-journal",
         title=case.title,
+        title_is_sentence=True,
         authors=tuple(split_name(author, names) for author in case.authors if _is_name(author)),
         container=journal,
         publisher=archive if preprint else "",

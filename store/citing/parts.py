@@ -8,12 +8,15 @@ from store.citing.marked import around, join
 from store.citing.names import NameStyle, names
 from store.citing.prepared import prepare
 from store.citing.reference import Date, Reference
+from store.citing.word_sets import word_set
 
 BOOK_LIKE = frozenset(("bill", "book", "graphic", "legal_case", "legislation", "motion_picture", "report", "song"))
 IN_A_BOOK = frozenset(("chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia"))
 SERIAL = frozenset(
     ("article-journal", "article-magazine", "article-newspaper", "periodical", "post-weblog", "review", "review-book")
 )
+_ABBREVIATED = word_set("al co etc gen inc jr ltd no nov sp spp sr st subsp var vs")
+"""What a title may end with whose full stop is no end of a sentence."""
 
 
 def without_periods(text: str) -> str:
@@ -21,6 +24,15 @@ def without_periods(text: str) -> str:
     if "." not in text:
         return text
     return "".join(letter for at, letter in enumerate(text) if letter != "." or ("a" <= text[at + 1 : at + 2] <= "z"))
+
+
+def title_before_comma(reference: Reference) -> str:
+    """The title without the full stop of a sentence at its end; that of an abbreviation stays."""
+    title = prepare(reference.title)
+    if not reference.title_is_sentence or not title.endswith("."):
+        return title
+    word = "".join(letter for letter in title[:-1].rpartition(" ")[2].lower() if letter.isalnum() or letter == ".")
+    return title if len(word) < 2 or "." in word or word in _ABBREVIATED else title[:-1]
 
 
 def short_container(reference: Reference) -> str:

@@ -44,6 +44,8 @@ class Reference(Struct, frozen=True):
     type: str = "article-journal"
     """A type of CSL 1.0.2."""
     title: str = ""
+    title_is_sentence: bool = False
+    """A full stop at the end of the title was put there by an archive, as PubMed does, and is no part of it."""
     authors: tuple[Name, ...] = ()
     container: str = ""
     """The journal or the book that the work is part of."""

@@ -59,6 +59,25 @@ def test_names_as_pubmed_writes_them_keep_all_their_initials(case: Case) -> None
     assert said["ieee"].startswith("K. L. Donahue, P. J. O’Brien, and Ann Lee and Bo Ek, ")
 
 
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("Fever in a child.", "“Fever in a child,” "),
+        ("Fever by Nocardia sp.", "“Fever by Nocardia sp.,” "),
+        ("Fever in the U.S.", "“Fever in the U.S.,” "),
+        ("Fever by vitamin D.", "“Fever by vitamin D.,” "),
+        ("Why fever?", "“Why fever?,” "),
+    ],
+)
+def test_the_stop_of_a_sentence_does_not_stand_before_a_comma(title: str, printed: str, case: Case) -> None:
+    """PubMed ends every title with a full stop; that of an abbreviation belongs to it, and formats have both."""
+    reference = reference_of(replace(case, title=title))
+
+    assert title == reference.title
+    for style in ("ieee", "harvard"):
+        assert printed in cite([reference], style)[0].text
+
+
 def test_a_preprint_names_its_server(case: Case) -> None:
     """What no journal has taken is cited from where it stands; an archive of papers of journals is not named."""
     preprint = reference_of(replace(case, journal=None, archive="medRxiv"))

@@ -7,7 +7,7 @@ from store.citing.casing import headline
 from store.citing.english import month_of, year_of
 from store.citing.marked import around, attach, italic, join, quoted
 from store.citing.names import NameStyle, names
-from store.citing.parts import edition, month_day_year, people
+from store.citing.parts import edition, month_day_year, people, title_before_comma
 from store.citing.prepared import prepare
 from store.citing.reference import Reference
 from store.citing.word_sets import word_set
@@ -62,7 +62,7 @@ def _lead(reference: Reference) -> str:
 
 def _title(reference: Reference) -> str:
     if reference.type not in _STANDS_ALONE:
-        return quoted(prepare(reference.title))
+        return quoted(title_before_comma(reference))
     medium = around("[", prepare(reference.more.get("medium", "")), "]")
     volumes = "" if reference.volume else around("(", reference.more.get("number-of-volumes", ""), " vols)")
     return join(". ", join(" ", italic(prepare(reference.title)), medium, volumes), edition(reference, "ed"))

@@ -7,7 +7,7 @@ from store.citing.casing import capitalize_first
 from store.citing.english import THREE_LETTERS, month_of, year_of, year_text
 from store.citing.marked import around, attach, bold, italic, join, quoted
 from store.citing.names import NameStyle, names
-from store.citing.parts import edition, month_year, people, short_container
+from store.citing.parts import edition, month_year, people, short_container, title_before_comma
 from store.citing.prepared import prepare
 from store.citing.reference import Date, Reference
 from store.citing.word_sets import word_set
@@ -91,8 +91,9 @@ def _then(head: str, series: str, tail: str) -> str:
 
 
 def _title(reference: Reference) -> str:
-    title = prepare(reference.title)
-    return italic(title) if reference.type in _STANDS_ALONE else quoted(title)
+    if reference.type in _STANDS_ALONE:
+        return italic(prepare(reference.title))
+    return quoted(title_before_comma(reference))
 
 
 def _locators(reference: Reference) -> str:
