@@ -236,6 +236,14 @@ def test_export_never_overwrites_unasked(rounds: Rounds, tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
 
 
+def test_a_dash_is_standard_output(rounds: Rounds, tmp_path: Path) -> None:
+    """`--output -` writes no file of that name, as `notebook export -` does not."""
+    done = rounds("export", "--format", "ris", "--output", "-", cwd=tmp_path)
+
+    assert done.stdout == rounds("export", "--format", "ris").stdout
+    assert not (tmp_path / "-").exists()
+
+
 def test_removed_cases_come_back(rounds: Rounds, answer: Ask) -> None:
     """`undo` after `remove` puts the case back as it was; `redo` removes it again."""
     before = answer("show", "PMC7000001")

@@ -27,7 +27,7 @@ def _export(arguments: argparse.Namespace, terminal: Terminal) -> int:
     query = " ".join(arguments.query)
     with to_read(arguments, terminal) as library:
         numbers = library.index.search(query, sort=arguments.sort, notebook=Marks(arguments)).numbers
-        if not arguments.output:
+        if arguments.output in (None, "-"):
             _write(library, numbers, arguments.format, terminal.out)
             return 0
         from tui.writing import new_file  # noqa: PLC0415
@@ -54,7 +54,7 @@ COMMANDS = (
         (
             argument("query", nargs="*", type=words, metavar="QUERY", help="as for rounds search; else all cases"),
             argument("--format", choices=_FORMATS, metavar="F", required=True, help=", ".join(_FORMATS)),
-            argument("--output", metavar="FILE", help="write this file instead of standard output"),
+            argument("--output", metavar="FILE", help="write this file; else, and for -, standard output"),
             argument("--force", action="store_true", help="write over a file that is there"),
             sort_option("date"),
         ),
