@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from store import RoundsError, clean_line
 
-_DONE, _SOME_REJECTED, _INTERRUPTED = 0, 1, 130
+_INTERRUPTED = 130
 
 
 class ImportRun:
@@ -26,23 +28,27 @@ class ImportRun:
         To be called in a thread. Returns what went wrong, None where nothing did.
         """
         last = ""
-        with subprocess.Popen(  # noqa: S603 - our own program with a list of arguments, no shell
-            self._command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            errors="replace",
-            start_new_session=True,
-        ) as process:
+        with (
+            TemporaryFile() as report,
+            subprocess.Popen(  # noqa: S603 - our own program with a list of arguments, no shell
+                self._command,
+                stdin=subprocess.DEVNULL,
+                stdout=report,
+                stderr=subprocess.PIPE,
+                text=True,
+                errors="replace",
+                start_new_session=True,
+            ) as process,
+        ):
             self._process = process
             assert process.stderr is not None
             for line in process.stderr:
                 if line.strip():
                     last = clean_line(line)
                     say(last)
-        if process.returncode in (_DONE, _SOME_REJECTED, _INTERRUPTED):
-            return None
+            told = process.wait() == _INTERRUPTED or report.seek(0, os.SEEK_END) > 0
+        if told:
+            return None  # what came in, and what was rejected, stands in the library
         return RoundsError(last or "The import ended without saying why.", "`rounds import` in a shell shows more.")
 
     def stop(self) -> None:

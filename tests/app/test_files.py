@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store import Library
+from store import Library, share
+from tui.importing import ImportRun
 
 CASE = """# {title}
 
@@ -174,3 +175,20 @@ async def test_a_path_that_does_not_do_can_be_mended(tour, tmp_path: Path) -> No
 
     assert (tmp_path / "there.csv2").exists()
     assert "mine" == (tmp_path / "there.csv").read_text()
+
+
+async def test_a_library_that_takes_nothing_in_says_why(tour, tmp_path: Path) -> None:
+    """A read-only one before anything is typed; one that fails on the way when it does, with its sentence."""
+    papers = _write_cases(tmp_path / "papers")
+    with Library.open(tmp_path / "library.db", create=True) as library:
+        library.import_paths([papers])
+        snapshot = share(library, tmp_path / "shared", name="ward").path
+    async with tour(snapshot) as person:
+        await person.press("I")
+        assert "only who may write to it can import" in person.footer
+        assert person.screen.top_layer is None
+
+    problem = ImportRun(papers, snapshot).work(lambda _: None)
+    assert problem is not None
+    assert "reading only" in str(problem)
+    assert ImportRun(papers, tmp_path / "other.db").work(lambda _: None) is None

@@ -37,6 +37,8 @@ class Files(Listing):
 
     def action_import_files(self) -> None:
         """Ask for a path and import it."""
+        if self.library_is_readonly and not self.shelf.is_bundled:
+            raise CannotActError("This library is read-only: only who may write to it can import into it.")
         self._ask_what_to_import(f"{Path.cwd()}{os.sep}", suggested=True)
 
     def _ask_what_to_import(self, text: str, *, suggested: bool = False) -> None:
