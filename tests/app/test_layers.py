@@ -77,3 +77,14 @@ async def test_headings_are_stepped_over_and_seen_again(tour) -> None:
         await person.press("G", *["pageup"] * 30)
         assert 1 == layer.scroll.cursor
         assert "GENES, PROTEINS" in person.text
+
+
+async def test_names_of_places_have_the_room_that_the_counts_leave(tour) -> None:
+    """On a small screen a collection is told by more than its first letters."""
+    async with tour(size=(40, 12)) as person:
+        await person.press("c")
+        await person.type("rare tumours of the chest")
+        await person.press("enter", "C")
+        await person.until(lambda: "…" not in "".join(person.lines[1:9]))
+
+        assert any("rare tumours of the chest" in line and line.endswith("1 ┃") for line in person.lines)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from store import clean
-from tui.present.styled import clip, fit, marked, pad, spread, width_of, wrap
+from tui.present.styled import clip, fit, marked, pad, spread, whole_parts, width_of, wrap
 
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp", "Mn", "Me")), max_size=200
@@ -75,3 +75,15 @@ def test_marked_splits_at_marks() -> None:
     spans = marked("the ALK fusion", 4, 10, [(0, 7, "gene"), (8, 14, "match")], "")
 
     assert (("ALK", "gene"), (" ", ""), ("fu", "match")) == spans
+
+
+def test_a_rule_of_keys_loses_whole_parts() -> None:
+    """First the way out is cut down to its key, then the last but one is left out, the first stays longest."""
+    keys = "Enter its cases · Tab kind · Esc close"
+
+    assert keys == whole_parts(keys, 38)
+    assert "Enter its cases · Tab kind · Esc" == whole_parts(keys, 37)
+    assert "Enter its cases · Esc close" == whole_parts(keys, 31)
+    assert "Enter its cases · Esc" == whole_parts(keys, 21)
+    assert "Esc close" == whole_parts(keys, 20)
+    assert "E…" == whole_parts(keys, 2)

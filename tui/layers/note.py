@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.geometry import Offset
 
 from tui.layers.layer import Layer
-from tui.present.styled import Line, fit
+from tui.present.styled import Line, reflowed
 from tui.widgets.paragraphs import Paragraphs
 
 
@@ -70,7 +70,7 @@ class NoteLayer(Layer):
         row = self._note.row(width - 1)
         self._top = max(row - height + 1, min(self._top, row), 0)
         if not self._note.text:
-            lines.append(((fit("Markdown; an empty note is taken away.", width), "dim"),))
+            lines += reflowed([(("Markdown; an empty note is taken away.", "dim"),)], width)
         return lines[self._top : self._top + height]
 
     def action_move(self, rows: int) -> None:

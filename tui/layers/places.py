@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
+from rich.cells import cell_len
 
 from store import SavedPlace
 from tui.commands import CannotActError
 from tui.layers.layer import ListLayer
 from tui.present.styled import Line, fit, pad, pad_left
 
-_KEY, _COUNT = 3, 16
+_KEY = 3
 
 
 class Destination(Struct, frozen=True):
@@ -74,11 +75,12 @@ class PlacesLayer(ListLayer[Destination]):
         """Key, title, count."""
         if item.heading:
             return ((fit(item.title.upper(), width), "head"),)
-        room = width - _KEY - _COUNT
+        count = 1 + max(cell_len(self._how_many(one)) for one in self.items if not one.heading)
+        room = width - _KEY - count
         return (
             (pad(item.key, _KEY), "key"),
             (pad(item.title, room), "cursor.title" if cursor else ""),
-            (pad_left(self._how_many(item), _COUNT), "dim"),
+            (pad_left(self._how_many(item), count), "dim"),
         )
 
     def _how_many(self, item: Destination) -> str:

@@ -34,13 +34,19 @@ def fit(text: str, width: int) -> str:
 
 
 def whole_parts(text: str, width: int) -> str:
-    """As many whole parts of `text`, which stand between dots, as fit; the first and the last stay longest."""
+    """As many whole parts of `text`, which stand between dots, as fit; the first and the last stay longest.
+
+    Before a part is left out, the last one, which says how to leave, is cut down to its key.
+    """
     parts = text.split(" · ")
-    while cell_len(" · ".join(parts)) > width and len(parts) > 2:
+    while True:
+        for last in (parts[-1], parts[-1].split(" ")[0]):
+            shown = " · ".join([*parts[:-1], last])
+            if cell_len(shown) <= width:
+                return shown
+        if len(parts) == 1:
+            return fit(parts[0], width)
         del parts[-2]
-    if cell_len(" · ".join(parts)) > width:
-        del parts[:-1]
-    return fit(" · ".join(parts), width)
 
 
 def pad(text: str, width: int) -> str:
