@@ -100,6 +100,16 @@ def test_a_search_shows_the_sentence(answer: Ask, rounds: Rounds) -> None:
     assert [None, None] == [case["pair"] for case in answer("search", "necrosis")["cases"]]
 
 
+def test_what_was_not_counted_is_said(rounds: Rounds) -> None:
+    """No pair, and a second pair of a query, are no silence."""
+    none = rounds("pairs", "gene:nosuch ~ drug:*")
+    second = rounds("pairs", "(gene:ALK ~ drug:*) OR (gene:ALK ~ disease:*)")
+
+    assert (0, "", "rounds: No pair fits.\n") == (none.returncode, none.stdout, none.stderr)
+    assert "2 pairs of the query the first was counted: gene:ALK ~ drug:*" in second.stderr
+    assert "alectinib" in second.stdout
+
+
 @pytest.mark.parametrize("columns", [100, 40])
 def test_on_a_terminal(columns: int, library: Path) -> None:
     """Numbers under their headings, the sentence below its pair; nothing is wider than the terminal."""

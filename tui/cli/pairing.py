@@ -64,6 +64,7 @@ def _pairs(arguments: argparse.Namespace, terminal: Terminal) -> int:
         pairing = library.index.pairing(query, notebook=Marks(arguments), within=arguments.within)
         pairing.read(Looking(most=arguments.newest or None))
         found = pairing.counts(_PAIRS if arguments.limit is None else arguments.limit)
+    _note_others(query, terminal)
     if arguments.json:
         head = {
             "query": query,
@@ -80,8 +81,19 @@ def _pairs(arguments: argparse.Namespace, terminal: Terminal) -> int:
             terminal.row(*_fields(pair))
     if len(found.pairs) < found.total:
         terminal.note(f"{len(found.pairs):,} of {counted(found.total, 'pair')}.")
+    elif not found.total:
+        terminal.note("No pair fits.")
     note_looked(found.looked, terminal)
     return 0
+
+
+def _note_others(query: str, terminal: Terminal) -> None:
+    """Say which pair was counted where the query holds several."""
+    from store import parse  # noqa: PLC0415
+
+    pairs = [query[slice(*pair.span)] for pair in parse(query).pairs()]
+    if len(pairs) > 1:
+        terminal.note(f"Of the {len(pairs)} pairs of the query the first was counted: {pairs[0]}")
 
 
 def _item(pair: PairCount) -> dict[str, Any]:
