@@ -107,3 +107,14 @@ async def test_a_completion_is_taken_once_it_is_picked(tour) -> None:
         assert ["lung"] == [line.partition("▌")[2].split("┃")[0].strip() for line in person.lines if "┃ ▌" in line]
         await person.press("down", "enter")
         assert "lung cancer" in person.screen.footer.said
+
+
+async def test_a_step_of_the_tour_stays_in_view(tour) -> None:
+    """A long sentence stands above it, once, and the footer below goes on offering keys."""
+    async with tour(size=(40, 12)) as person:
+        await person.press("f2", "P")
+
+        assert 1 == person.text.count("P lists pairs")
+        assert "Tour 1 of 5" in person.text
+        assert "j goes down the list" in person.text
+        assert "Enter read" in person.lines[-1]

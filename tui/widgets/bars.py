@@ -41,6 +41,8 @@ class Footer(Surface):
         self.hints: Sequence[tuple[str, str]] = ()
         self.said = ""
         self.said_role = "accent"
+        self.said_above = False
+        """Whether what was said stands above it as a whole, for want of room here."""
         self.joints: Sequence[int] = ()
 
     def say(self, text: str, role: str = "accent") -> None:
@@ -50,5 +52,5 @@ class Footer(Surface):
 
     def paint(self, width: int, height: int) -> list[Line]:
         """The rule where there is room for it, and the line."""
-        line = footer_line(self.hints, self.said, self.said_role, width)
+        line = footer_line(self.hints, "" if self.said_above else self.said, self.said_role, width)
         return [bottom_rule(width, self.joints), line] if height > 1 else [line]

@@ -65,7 +65,9 @@ class Helping(Reading):
         said, role = self.footer.said, self.footer.said_role
         width, height = self.size
         covered = self.top_layer is not None and self.top_layer.covers_footer
-        if said and width and self.is_attached and (covered or cell_len(said) > room_for_said(width)):
+        too_long = cell_len(said) > room_for_said(width)
+        self.footer.said_above = bool(said and width and self.is_attached and (covered or too_long))
+        if self.footer.said_above:
             if self.saying is None:
                 from tui.widgets.saying import Saying  # noqa: PLC0415 -- nothing is said in the first frame
 
