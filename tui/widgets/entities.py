@@ -42,11 +42,11 @@ class EntitiesPane(Pane):
         self.typed = ""
         self._fill(entity_id)
 
-    def filter(self, typed: str) -> None:
-        """List only what fits `typed`."""
+    def filter(self, typed: str, *, entity_id: str | None = None) -> None:
+        """List only what fits `typed`; the cursor goes to the entity with that id, else stays where it is."""
         current = self.current
         self.typed = typed
-        self._fill(current.entity.id if current else None)
+        self._fill(entity_id or (current.entity.id if current else None))
 
     def go_to(self, index: int) -> bool:
         """Put the cursor on the entity with this index in the page; whether it is listed."""

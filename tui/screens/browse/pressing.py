@@ -9,7 +9,7 @@ from textual import actions, events
 from textual.timer import Timer
 
 from tui import layers
-from tui.commands import CASES, ENTITIES, FIELD, Command
+from tui.commands import CASES, ENTITIES, FIELD, CannotActError, Command
 from tui.keymap import Chord, token_of
 from tui.screens.browse.completing import Completing
 from tui.screens.browse.copying import Copying
@@ -137,8 +137,9 @@ class Pressing(Copying, Reading, Completing):
 
     def action_complete(self) -> None:
         """Tab in a field of the header."""
-        if self.filter_field is not None:
-            self.complete_filter()
+        if self.filter_field is None:
+            raise CannotActError("Only queries are completed.")
+        self.complete_filter()
 
     # --- chords
 

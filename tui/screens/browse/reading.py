@@ -33,6 +33,8 @@ class Reading(Listing):
 
     find_field: Field | None = None
     """The text being typed to find in the findings, or to filter the entities by."""
+    _entity_before_find: str | None = None
+    """The entity that had the cursor before the list was filtered."""
     page_ahead: CasePage | None = None
     """The page that is likely wanted next: at first that of the first case, which is read together with the list."""
     page_is_stale = False
@@ -205,6 +207,8 @@ class Reading(Listing):
         """Type what the listed entities should hold."""
         if self.page is None:
             raise CannotActError("There is no case whose entities could be filtered.")
+        current = self.entities.current
+        self._entity_before_find = current.entity.id if current is not None else None
         self.find_field = self.header.field = Field.of(self.entities.typed)
         self.show_chrome()
 
@@ -226,7 +230,7 @@ class Reading(Listing):
         self.find_field = self.header.field = None
         if not keep:
             if self.pane == ENTITIES:
-                self.entities.filter("")
+                self.entities.filter("", entity_id=self._entity_before_find)
             else:
                 self.findings.set_stops((), "", matches=True)
         self.show_chrome()

@@ -184,6 +184,7 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
             "open.findings": case,
             "mark": case,
             "open.fulltext": case,
+            "field.complete": self.filter_field is not None,
             "find.text": self.page is not None,
             "find.next": self.pane == FINDINGS and self.page is not None,
             "open.mention": self.findings.current_stop is not None,
