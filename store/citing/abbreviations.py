@@ -25,7 +25,14 @@ _SIGNS = frozenset(",.&")
 _ARTICLES = frozenset(("the", "la", "le", "les", "el", "il", "los", "las", "die", "der", "das", "os"))
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|\S")
 _INFLECTION = frozenset("iaesn'")
-_SUBTITLE = re.compile(r"\s*[:;=]\s.*|\s+/\s.*")
+_SUBTITLE = re.compile(
+    r"(?:\s+:|\s*[;=])\s.*|\s+/\s.*"
+    r"|:\s+(?:the|an?|der|die|das|la|le|el|official|international|journal|organ|publication|revue|revista|zeitschrift)\b.*",
+    re.IGNORECASE,
+)
+"""What a title says of itself; `JACC: Case Reports` is a section, a journal other than JACC."""
+_SECTION = re.compile(r":\s+|\s+[-–—]\s+")
+"""What stands between a journal and its section, and is left out."""
 _QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")
 """What librarians add in brackets: a place, a year."""
 _ACCENTED = re.compile("[À-ɏḀ-ỿ]")
@@ -50,7 +57,7 @@ def abbreviation_of(journal: str, table: Mapping[str, str] | None = None, *, loo
 def by_the_list(journal: str) -> str:
     """`journal` abbreviated word for word, its subtitle left out; nothing without the list."""
     listed = _list_of_words()
-    title = _SUBTITLE.sub("", _QUALIFIER.sub("", journal)).strip()
+    title = _SECTION.sub(" ", _SUBTITLE.sub("", _QUALIFIER.sub("", journal))).strip()
     if not listed or not title:
         return ""
     tokens = [match[0] for match in _TOKEN.finditer(title)]

@@ -27,6 +27,10 @@ needs_the_list = pytest.mark.skipif(
         ("npj Digital Medicine", "npj Digit. Med."),
         ("Acta Dermato-Venereologica", "Acta Derm.-Venereol."),
         ("Brain : a journal of neurology", "Brain"),
+        ("Thorax: an international journal", "Thorax"),
+        ("JACC: Case Reports", "JACC Case Rep."),
+        ("Journal of Neurosurgery: Case Lessons", "J. Neurosurg. Case Lessons"),
+        ("European Heart Journal - Case Reports", "Eur. Heart J. Case Rep."),
         ("Journal of magnetic resonance (San Diego, Calif. : 1997)", "J. Magn. Reson."),
         ("Revista Española de Cardiología", "Rev. Esp. Cardiol."),
         ("Zeitschrift für Kardiologie", "Z. Kardiol."),
@@ -37,7 +41,7 @@ needs_the_list = pytest.mark.skipif(
     ],
 )
 def test_a_title_is_abbreviated_word_for_word(journal: str, short: str) -> None:
-    """As ISO 4 has it: small words dropped, one word alone kept, acronyms and hyphens kept."""
+    """As ISO 4 has it: small words dropped, one word alone kept, acronyms, hyphens and sections kept."""
     assert short == abbreviation_of(journal)
 
 
