@@ -22,7 +22,7 @@ _SMALL_WORDS = word_set(
 _SPAN = re.compile(r'<span\s+(?:class="no(?:case|decor)"|style="font-variant:\s*small-caps;?")[^>]*>')
 _BREAK = re.compile(
     "(‘|’|“|”| \"| '|\"|'(?!.)|'(?=[-–—/.,;?!:‘’“”\\[\\]()\"]| [\"'])|[-–—/.,;?!:\\[\\]()]"
-    "|<span[^>]*>|</span>|</?(?:i|sc|b|sub|sup)>)"
+    "|<span[^>]*>|</span>|</?(?:i|sc|b|sub|sup|em|strong|italic|bold|u)>)"
 )
 _VERSION = re.compile("v.")
 """`v2` of `v2.1`, and `vu`."""

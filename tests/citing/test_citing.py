@@ -78,6 +78,13 @@ def test_the_stop_of_a_sentence_does_not_stand_before_a_comma(title: str, printe
         assert printed in cite([reference], style)[0].text
 
 
+def test_a_tag_is_no_word_of_a_headline(article: Reference) -> None:
+    """Markup that citations do not know is printed as it is, not with capitals in it."""
+    text = cite([replace(article, title="Is fever <em>always</em> high?")], "chicago")[0].text
+
+    assert "“Is Fever <em>Always</em> High?”" in text
+
+
 def test_a_preprint_names_its_server(case: Case) -> None:
     """What no journal has taken is cited from where it stands; an archive of papers of journals is not named."""
     preprint = reference_of(replace(case, journal=None, archive="medRxiv"))
