@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.strip import Strip
 
-from store import Library
+from store import Library, RoundsError
 from tests.importing.made_cases import case_text
 
 
@@ -44,6 +44,17 @@ async def test_an_entity_that_is_gone_holds_no_keys(tour, tmp_path: Path) -> Non
 
         assert person.screen.top_layer is not None
         assert "type to filter" in person.text
+
+
+async def test_an_expected_error_in_a_key_is_said(tour) -> None:
+    """Whatever is raised for a person to read reaches the person, and is no fault."""
+    async with tour() as person:
+        with person.screen.refusals_said():
+            raise RoundsError("The query cannot be read.")
+        await person.settled()
+
+        assert "The query cannot be read." in person.footer
+        assert person.app.report is None
 
 
 async def test_closed_layers_are_forgotten(tour) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.screen import Screen
 from textual.timer import Timer
 
+from store import RoundsError
 from tui.asking import Found, Request
 from tui.commands import CASES, ENTITIES, FINDINGS, CannotActError, Command
 from tui.trail import Trail
@@ -18,7 +19,7 @@ from tui.widgets.entities import EntitiesPane
 from tui.widgets.findings import FindingsPane
 
 if TYPE_CHECKING:
-    from store import CasePage, Entry, Library, LibraryInfo, Marks, Notebook, RoundsError, Snapshot, Sort
+    from store import CasePage, Entry, Library, LibraryInfo, Marks, Notebook, Snapshot, Sort
     from tui.beginning import Beginning
     from tui.configuration import Configuration
     from tui.copies import Clip
@@ -175,6 +176,10 @@ class BrowseState(Screen[None]):
 
     def leave_tour(self) -> bool:
         """End the tour where one is under way; whether there was one."""
+        raise NotImplementedError
+
+    def place(self) -> str:
+        """Where keys are looked up now: a pane, a list, a field."""
         raise NotImplementedError
 
     def show_said(self) -> None:
