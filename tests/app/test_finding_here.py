@@ -27,3 +27,27 @@ async def test_tab_is_for_queries(tour) -> None:
             await person.press("escape", "escape", "escape")
         await person.press("1", "/")
         assert "Tab complete" in person.footer
+
+
+async def test_keys_while_something_is_typed_above(tour) -> None:
+    """F1 shows those of the field; one that does nothing there says so; none ends in a fault."""
+    async with tour(size=(80, 24)) as person:
+        for pane in ("1", "2", "3"):
+            await person.press(pane, "/")
+            await person.type("lung")
+            for key, said in [
+                ("ctrl+o", "Only notes can be written in your editor."),
+                ("f2", "F2 does nothing while you type"),
+                ("ctrl+l", "^l does nothing while you type"),
+                ("insert", "insert does nothing while you type"),
+            ]:
+                await person.press(key)
+                assert said in person.footer
+            await person.press("f1")
+            assert "Keys while you type" in person.text
+            assert "Take it" in person.text
+            assert "Go to the pane" not in person.text
+            await person.press("escape", "x")
+            assert "lungx" in person.lines[0]
+            await person.press("escape", "escape")
+        assert person.app.report is None

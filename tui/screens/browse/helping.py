@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tui import layers
 from tui.abilities import MONOCHROME
-from tui.commands import CannotActError
+from tui.commands import FIELD, CannotActError
 from tui.present.bars import room_for_said
 from tui.screens.browse.reading import Reading
 from tui.themes import NAMES
@@ -87,9 +87,12 @@ class Helping(Reading):
         if isinstance(layer, layers.KeysLayer):
             self.say("These are the keys: type to filter them.")
             return
-        where = self.current_pane.title if layer is None else layer.heading()
-        commands = self.keymap.of_place(self.pane if layer is None else layer.place)
-        self.open_layer(layers.KeysLayer(self.keymap, commands, self.run_command_soon, f"Keys in {where}"))
+        if layer is not None:
+            heading = f"Keys in {layer.heading()}"
+        else:
+            heading = "Keys while you type" if self.place() == FIELD else f"Keys in {self.current_pane.title}"
+        commands = self.keymap.of_place(self.place())
+        self.open_layer(layers.KeysLayer(self.keymap, commands, self.run_command_soon, heading))
 
     def action_palette(self) -> None:
         """A command by name."""
@@ -139,6 +142,10 @@ class Helping(Reading):
         if not _shell_waits():
             raise CannotActError("There is no shell here that could bring Rounds back.")
         self.app.action_suspend_process()
+
+    def action_edit_outside(self) -> None:
+        """In a field of the header there is no note to write."""
+        raise CannotActError("Only notes can be written in your editor.")
 
     # --- looks
 

@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from tui import layers
 from tui.commands import CASES, ENTITIES, FIELD, CannotActError, Command
+from tui.commands.keynames import is_key
 from tui.keymap import Chord, token_of
 from tui.screens.browse.completing import Completing
 from tui.screens.browse.copying import Copying
@@ -71,6 +72,8 @@ class Pressing(Copying, Reading, Completing):
             await self.run_command(found)
         elif place != FIELD:
             self.say(f"{self.keymap.shown(token)} does nothing here · ? shows the keys", "dim")
+        elif is_key(token):
+            self.say(f"{self.keymap.shown(token)} does nothing while you type · F1 shows the keys", "dim")
 
     def _press_in_layer(self, token: str) -> bool:
         return self.top_layer is not None and self.top_layer.press(token)
