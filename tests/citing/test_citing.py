@@ -124,13 +124,13 @@ def test_a_numbered_style_keeps_the_order_and_numbers_several(article: Reference
 
 
 def test_an_alphabetical_style_sorts(article: Reference) -> None:
-    """Authors first, accents aside, then the year; the order given does not matter."""
+    """Authors first, accents and strokes aside, then the year; the order given does not matter."""
     works = [
         replace(article, id=name + str(year), doi="", pmid="", pmcid="", authors=(Name(name, "A"),), issued=Date(year))
-        for name, year in (("Zorn", 2020), ("Özdemir", 2020), ("Okafor", 2021), ("Okafor", 2019))
+        for name, year in (("Zorn", 2020), ("Özdemir", 2020), ("Okafor", 2021), ("Okafor", 2019), ("Øk", 2020))
     ]
 
-    assert ["Okafor2019", "Okafor2021", "Özdemir2020", "Zorn2020"] == [c.id for c in cite(works, "apa")]
+    assert ["Øk2020", "Okafor2019", "Okafor2021", "Özdemir2020", "Zorn2020"] == [c.id for c in cite(works, "apa")]
     assert cite(works, "harvard") == cite(works[::-1], "harvard")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from importlib import import_module
 from types import MappingProxyType, ModuleType
 
@@ -11,6 +10,7 @@ from msgspec import Struct
 
 from store.citing.marked import AMERICAN, BRITISH, Quotes
 from store.citing.reference import Reference
+from store.text import fold
 
 _NO_LETTER = re.compile(r"[^\w ]+|_")
 
@@ -45,8 +45,7 @@ class Style(Struct, frozen=True):
 
 
 def _alphabetical(text: str) -> str:
-    folded = (text if text.isascii() else unicodedata.normalize("NFKD", text)).casefold()
-    return _NO_LETTER.sub("", folded)
+    return _NO_LETTER.sub("", fold(text))
 
 
 STYLES = MappingProxyType(
