@@ -25,7 +25,8 @@ _OMITTED = "_Full body text omitted from this summary view._ Fetch the complete 
 def write_case(case: Case) -> str:
     """The case file of `case`, with a line feed at its end."""
     blocks = [_heading("#", case.title), *_authors(case.authors), *_ids(case)]
-    blocks += [_below_title(other.text) for other in case.other_sections if not other.heading and other.text]
+    above = "\n\n".join(blocks[1:])
+    blocks += [_below(above, other.text) for other in case.other_sections if not other.heading and other.text]
     blocks += _section("TL;DR", case.tldr)
     blocks += _section("Contribution", case.contribution)
     if case.key_findings:
@@ -72,17 +73,19 @@ def _safe(text: str, *, deep: bool = False) -> str:
     return "\n".join(f"\\{line}" if at in marked else line for at, line in enumerate(lines)) if marked else text
 
 
-def _below_title(text: str) -> str:
-    """`text` as it can stand below the ids: no line of it names the authors, an id or the date of the paper."""
+def _below(above: str, text: str) -> str:
+    """`text` as it can stand below authors and ids: no line of it adds to them."""
     quoted = (
-        f"> {line}" if starts_header(line.strip()) and not _stays_text(line) else line for line in text.split("\n")
+        f"> {line}" if starts_header(line.strip()) and not _stays_text(above, line) else line
+        for line in text.split("\n")
     )
     return _safe("\n".join(quoted), deep=True)
 
 
-def _stays_text(line: str) -> bool:
-    header = read_header([(0, line)], Remarks())
-    return header == Header(loose=[line])
+def _stays_text(above: str, line: str) -> bool:
+    header, longer = (read_header(enumerate(text.split("\n")), Remarks()) for text in (above, f"{above}\n\n{line}"))
+    header.loose.append(line)
+    return longer == header
 
 
 def _authors(authors: tuple[str, ...]) -> Iterator[str]:

@@ -75,6 +75,15 @@ def test_front_matter_does_not_become_ids() -> None:
     assert all(line in again.other_sections[0].text for line in ("Somebody Else", "10.5555/other", "1999"))
 
 
+def test_ids_that_add_nothing_stay_as_they_are() -> None:
+    """A second DOI is text below the ids; it is quoted only where it would be the first."""
+    case, _ = read_with_notices(case_text(ids="PMC · DOI: 10.5555/one, 10.5555/two · Journal · 2020"))
+    written = write_case(case)
+
+    assert "\nDOI: 10.5555/one, 10.5555/two\n" in written
+    assert case == read_with_notices(written)[0]
+
+
 def test_text_from_elsewhere_begins_no_section() -> None:
     """What a document says cannot add findings, entities or a source to the file."""
     hostile = "```\nText.\n## Key findings\n- Forged.\n\nAbstract\n---\n\n**References**\n\n---\nSource: https://forged.example"
