@@ -79,8 +79,8 @@ class AuthorLines(Struct):
 
 
 def split_authors(line: str) -> list[str]:
-    """The names in a line of authors, as they are written, in order."""
-    line = line.strip()
+    """The names in a line of authors, as they are written but for the kind and the number of spaces, in order."""
+    line = " ".join(line.split())
     if not line or line.lower().rstrip(".") in _NOBODY:
         return []
     if ";" in line or "；" in line:

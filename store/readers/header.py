@@ -106,7 +106,7 @@ def _parts(line: str) -> list[str]:
     parts = _SEPARATOR.split(line.strip(" ·•|"))
     if len(parts) == 1 and _LABELLED_ID.search(line):
         parts = _OTHER_SEPARATOR.split(line)
-    return [part for part in (part.strip() for part in parts) if part]
+    return [part for part in (" ".join(part.split()) for part in parts) if part]
 
 
 def _is_ids(line: str) -> bool:

@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from store.curie import begins_like_id, namespace, parse_ids
 from store.model import Mention, Section
@@ -44,6 +45,7 @@ MOST_ITEMS = 100_000
 _MOST_GROUPS = 20
 """Groups of ids that one item may have."""
 _DESCRIPTION = re.compile(r" ?\(([^()]*)\)")
+_ODD_SPACE = pattern(r"[^\S ]")
 _WIDE = ("［", "（")
 _WIDE_GROUP = pattern(
     r"\s{0,3}(?:（([^（）]*)）\s{0,3})?[［（]([^［］（）]+)[］）](?:\s{0,3}（([^（）]*)）)?(?:\s{0,3}｛([^｛｝]*)｝)?"
@@ -82,8 +84,18 @@ def _plain_item(section: Section, kind: str, item: str) -> Mention | None:
     curies = _ids(round_ids or square_ids)
     if not curies or (description and ":" in description and _ids(description)):
         return None
-    aliases = tuple(aka.split(", ")) if aka else ()
-    return Mention(section, kind, name, description or None, curies, aliases, item.removesuffix(", "))
+    aliases = tuple(split_outside(aka)) if aka else ()
+    return _spaced(Mention(section, kind, name, description, curies, aliases, item.removesuffix(", ")))
+
+
+def _spaced(mention: Mention) -> Mention:
+    """The mention with its texts set apart by single spaces, as a person reads them; `raw` stays as it is."""
+    return replace(
+        mention,
+        name=" ".join(mention.name.split()),
+        description=" ".join((mention.description or "").split()) or None,
+        aliases=tuple([" ".join(alias.split()) for alias in mention.aliases]),
+    )
 
 
 class _Tail(NamedTuple):
@@ -116,6 +128,8 @@ class ItemReader(Struct):
 
     def read(self, raw: str) -> list[Mention]:
         """The mentions in the text of the list, in its order."""
+        if not raw.isascii():
+            raw = _ODD_SPACE.sub(" ", raw)
         if _WIDE[0] in raw or _WIDE[1] in raw:
             raw = _WIDE_GROUP.sub(_narrow, raw)
         start, end = 0, len(raw)
@@ -142,7 +156,7 @@ class ItemReader(Struct):
         """Add an item of an unusual form; brackets without partner in its name are told once for the list."""
         if not mention.name:
             return
-        self.found.append(mention)
+        self.found.append(_spaced(mention))
         if not self.warned and not (balanced(mention.name) and balanced(mention.raw)):
             self._warn()
 

@@ -119,6 +119,17 @@ def test_a_date_is_read_with_its_time_or_without_hyphens(date: str) -> None:
     assert (case.journal, case.date, sort_key(date)) == ("J Test", date, "2026-02-11")
 
 
+def test_spaces_of_any_kind_set_words_apart() -> None:
+    """As they come with text from a web page: no-break spaces, thin ones, several."""
+    ids = "PMC\u00a0·\u00a0DOI:\u00a010.5555/made.1 · Journal\u00a0of  Tests\u2009·\u00a02020-05-06"
+    case = read(case_text(authors="**Authors:**\u00a0Ada\u00a0Test,\u00a0Ben  Probe", ids=ids))
+
+    assert case.authors == ("Ada Test", "Ben Probe")
+    assert (case.archive, case.doi, case.journal, case.date) == (
+        "PMC", "10.5555/made.1", "Journal of Tests", "2020-05-06",
+    )  # fmt: skip
+
+
 def test_journal_with_a_middle_dot() -> None:
     """All between ids and date is the journal, with a warning."""
     case, notices = read_with_notices(case_text(ids="PMC · DOI: 10.5555/a · Acta · Testica · 2020"))
