@@ -79,6 +79,14 @@ def test_a_prefix_that_fits_two(rounds: Rounds) -> None:
     assert "doi:10.5555/beta.2" in done.stderr
 
 
+def test_a_page_that_is_pasted_is_a_query(rounds: Rounds) -> None:
+    """No time is spent on which of a thousand words to leave out."""
+    done = rounds("search", " ".join(f"word{number}" for number in range(1000)))
+
+    assert (0, "", "rounds: No case fits.\n") == (done.returncode, done.stdout, done.stderr)
+    assert "Without nowhere: 1." in rounds("search", "alectinib nowhere").stderr
+
+
 # --- cite ---
 
 

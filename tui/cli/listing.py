@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SORTS = ("date", "title", "author", "relevance", "import", "own")
 _WAYS_OUT = 4
+_MOST_PARTS = 60
+"""Of a query for which ways out are looked for: each is a search for all the others."""
 _BATCH = 500
 """Rows fetched at a time, so that memory stays flat however many cases are listed."""
 
@@ -134,7 +136,12 @@ def _search(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 def _ways_out(library: Library, query: str, arguments: argparse.Namespace) -> str:
     """Which parts of a query without hits could be left out, and how many cases that would give."""
-    dropped = library.index.without(query, notebook=_marks(arguments))[:_WAYS_OUT]
+    from store import parse  # noqa: PLC0415
+
+    meant = parse(query)
+    if len(meant.parts()) > _MOST_PARTS:
+        return ""
+    dropped = library.index.without(meant, notebook=_marks(arguments))[:_WAYS_OUT]
     return "".join(f" Without {one.part}: {one.total:,}." for one in dropped)
 
 
