@@ -14,7 +14,7 @@ from textual.events import Key
 from store import Library, bundled_library, share
 from tests.app.conftest import Tour
 from tui.app import RoundsApp
-from tui.commands import CASES, COMMANDS, ENTITIES, FINDINGS, Command
+from tui.commands import CASES, COMMANDS, ENTITIES, FIELD, FINDINGS, LIST, Command
 from tui.shelf import Shelf
 
 PANES = (CASES, FINDINGS, ENTITIES)
@@ -110,3 +110,57 @@ async def back_to(person: Tour, pane: str) -> None:
         await press(person, "z")
     screen.set_pane(pane)
     screen.say("")
+
+
+OPENERS = {
+    "Facets": "1 F",
+    "Keys": "1 ?",
+    "Places": "1 '",
+    "Save": "1 m",
+    "Write": "1 w",
+    "Find an entity": "1 e",
+    "Import": "1 I",
+    "Tag": "1 t",
+    "Put this case": "1 c",
+    "Note": "1 a",
+    "CASES BY YEAR": "3 p",
+    "Pairs": "3 P",
+    "any other style": "1 y s",
+    "Delete": "1 D",
+    "select with the mouse": "1 y t, Y",
+    "/": "1 /",
+    "/ ": "2 /",
+    "/  ": "3 /",
+}
+"""What is seen of each layer and field, and the keys that open it: those before a comma first lead somewhere."""
+
+
+@pytest.mark.parametrize("keys", OPENERS.values(), ids=OPENERS)
+async def test_every_key_of_a_layer_acts_or_says_why_not(keys: str, tmp_path: Path, monkeypatch: Any) -> None:
+    """The same in everything that opens above the panes, and in every field; none ends in a fault."""
+    monkeypatch.setenv("VISUAL", "true")
+    monkeypatch.setattr("tests.app.test_no_silent_key.PATIENCE", 1.0)
+    silent, tried = [], 0
+    async with opened("cases", tmp_path) as person:
+        for command in COMMANDS:
+            if not {LIST, FIELD} & command.where or not command.keys or command.id in (*LEAVES, "suspend"):
+                continue
+            await back_to(person, CASES)
+            if person.screen.trail.here.query:
+                person.screen.go_to_list("")
+                await person.settled()
+            for typed_at_once in keys.split(", "):
+                await press(person, *typed_at_once.split(" "))
+            place = person.screen.place()
+            assert place in (LIST, FIELD), person.text
+            if place in command.where:
+                tried += 1
+                person.screen.say("")
+                before, typed = seen(person), person.screen._field()
+                await press(person, *pressed(command))
+                if seen(person) == before and typed == person.screen._field() and not person.screen.footer.said:
+                    silent.append(command.id)
+                assert "did not work" not in person.screen.footer.said
+
+    assert [] == silent
+    assert tried > 4

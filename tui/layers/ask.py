@@ -90,6 +90,8 @@ class AskLayer(ListLayer[str]):
         """Put the completion under the cursor into the field."""
         if self.current is None:
             raise CannotActError("Nothing goes on like that." if self._complete else "Only you know how it goes on.")
+        if self.field is not None and self.field.text == self.current:
+            raise CannotActError("Nothing else goes on like that.")
         self.typed(Field.of(self.current))
 
     def action_accept(self) -> None:

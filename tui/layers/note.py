@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from textual.geometry import Offset
 
+from tui.commands import CannotActError
 from tui.layers.layer import Layer
 from tui.present.styled import Line, reflowed
 from tui.widgets.paragraphs import Paragraphs
@@ -75,7 +76,10 @@ class NoteLayer(Layer):
 
     def action_move(self, rows: int) -> None:
         """Up and down in the text."""
-        self.typed(self._note.moved(rows, self._room))
+        moved = self._note.moved(rows, self._room)
+        if moved == self._note:
+            raise CannotActError("This is the end of the note." if rows > 0 else "This is where the note begins.")
+        self.typed(moved)
 
     def action_page(self, pages: float) -> None:
         """Up and down by several rows."""
