@@ -143,6 +143,8 @@ if TYPE_CHECKING:
     from store.sharing import share as share
     from store.spotting import Field as Field
     from store.storage.opening import MEMORY as MEMORY
+    from store.storage.snapshots import passing_beside as passing_beside
+    from store.storage.snapshots import put_in_place as put_in_place
     from store.storage.waiting import tell_waiting as tell_waiting
     from store.text import assert_clean as assert_clean
     from store.text import assert_clean_line as assert_clean_line
@@ -247,10 +249,12 @@ _HOMES = {
     "PairPlaces": "store.index.pair_answers",
     "parse": "store.query",
     "PartialDate": "store.dates",
+    "passing_beside": "store.storage.snapshots",
     "pattern": "store.patterns",
     "phrases_of": "store.matching",
     "places_of": "store.matching",
     "Progress": "store.importing.report",
+    "put_in_place": "store.storage.snapshots",
     "QueryError": "store.errors",
     "quote": "store.query",
     "read_date": "store.dates",

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from store import RoundsError, clean_line, write_csv, write_json, write_markdown
+from store import RoundsError, clean_line, passing_beside, put_in_place, write_csv, write_json, write_markdown
 from tui.references import records_of, references_of
 
 if TYPE_CHECKING:
@@ -43,19 +43,26 @@ def new_file(
     """A file that stands at `path` only once it is whole: where the disk is full, what was there before stays.
 
     It is made with the person's umask and never wider than 0644, a `private` one for its owner alone. Raises
-    `RoundsError` where another file is in the way (with `advice`) or it cannot be written.
+    `RoundsError` where it cannot be written or another file is in the way (with `advice`), also one that has come
+    since.
     """
     shown = clean_line(str(path))
-    if path.exists() and not overwrite:
-        raise RoundsError(f"“{shown}” is there already.", advice)
-    draft = path.with_name(f".{path.name}.part")
+    in_the_way = RoundsError(f"“{shown}” is there already.", advice)
     try:
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600 if private else 0o644)
+        if path.exists() and not overwrite:
+            raise in_the_way
+        passing = passing_beside(path)
+        descriptor = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o644)
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
                 yield file
-            draft.replace(path)
+            if overwrite:
+                passing.replace(path)
+            else:
+                put_in_place(passing, path)
         finally:
-            draft.unlink(missing_ok=True)
+            passing.unlink(missing_ok=True)
+    except FileExistsError as error:
+        raise in_the_way from error
     except OSError as error:
         raise RoundsError(f"“{shown}” cannot be written: {error.strerror}.") from error
