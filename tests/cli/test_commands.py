@@ -252,6 +252,24 @@ def test_a_dash_is_standard_output(rounds: Rounds, tmp_path: Path) -> None:
     assert not (tmp_path / "-").exists()
 
 
+def test_o_is_short_for_output_and_no_part_of_the_query(rounds: Rounds, tmp_path: Path) -> None:
+    """`-o FILE` writes the file, and a word that is excluded and begins with an o is one all the same."""
+    done = rounds("export", "-o", "alk.ris", "gene:ALK", "-osteosarcoma", "--format", "ris", cwd=tmp_path)
+
+    assert (tmp_path / "alk.ris").read_text(encoding="utf-8").startswith("TY  - JOUR")
+    assert "alk.ris" in done.stderr
+    assert "1 case." in done.stderr
+
+
+@pytest.mark.parametrize("form", ["ris", "csv", "json"])
+def test_an_export_of_nothing_says_so(rounds: Rounds, form: str) -> None:
+    """A query without hits is told on standard error, with what could be left out, as `search` does."""
+    done = rounds("export", "gene:ALK", "zzzz", "--format", form)
+
+    assert done.returncode == 0
+    assert "No case fits. Without zzzz: 1." in done.stderr
+
+
 def test_removed_cases_come_back(rounds: Rounds, answer: Ask) -> None:
     """`undo` after `remove` puts the case back as it was; `redo` removes it again."""
     before = answer("show", "PMC7000001")

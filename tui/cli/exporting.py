@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from tui.cli.citing import FORMATS
 from tui.cli.declare import Command, argument, words
-from tui.cli.listing import sort_option
+from tui.cli.listing import note_nothing_fits, sort_option
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import Library
@@ -25,8 +26,11 @@ def _export(arguments: argparse.Namespace, terminal: Terminal) -> int:
     from tui.cli.notebooks import Marks  # noqa: PLC0415
 
     query = " ".join(arguments.query)
+    notebook = Marks(arguments)
     with to_read(arguments, terminal) as library:
-        numbers = library.index.search(query, sort=arguments.sort, notebook=Marks(arguments)).numbers
+        numbers = library.index.search(query, sort=arguments.sort, notebook=notebook).numbers
+        if query and not numbers:
+            note_nothing_fits(library, query, notebook, terminal)
         if arguments.output in (None, "-"):
             _write(library, numbers, arguments.format, terminal.out)
             return 0
@@ -34,7 +38,7 @@ def _export(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
         with new_file(Path(arguments.output), overwrite=arguments.force, advice="--force writes over it.") as file:
             _write(library, numbers, arguments.format, file)
-        terminal.note(f"{len(numbers):,} cases are in {quoted(arguments.output)}.")
+        terminal.note(f"Written to {quoted(arguments.output)}: {counted(len(numbers), 'case')}.")
     return 0
 
 
@@ -54,7 +58,7 @@ COMMANDS = (
         (
             argument("query", nargs="*", type=words, metavar="QUERY", help="as for rounds search; else all cases"),
             argument("--format", choices=_FORMATS, metavar="F", required=True, help=", ".join(_FORMATS)),
-            argument("--output", metavar="FILE", help="write this file; else, and for -, standard output"),
+            argument("--output", "-o", metavar="FILE", help="write this file; else, and for -, standard output"),
             argument("--force", action="store_true", help="write over a file that is there"),
             sort_option("date"),
         ),

@@ -129,19 +129,23 @@ def _search(arguments: argparse.Namespace, terminal: Terminal) -> int:
         _print_rows(rows, terminal, passage if any(hits.query.pairs()) else None)
         _note_cut(hits, terminal)
         if not hits.total:
-            terminal.note("No case fits." + _ways_out(library, query, arguments))
+            note_nothing_fits(library, query, _marks(arguments), terminal)
         note_looked(hits.looked, terminal)
     return 0
 
 
-def _ways_out(library: Library, query: str, arguments: argparse.Namespace) -> str:
-    """Which parts of a query without hits could be left out, and how many cases that would give."""
+def note_nothing_fits(library: Library, query: str, notebook: Marks, terminal: Terminal) -> None:
+    """Say that no case fits, which parts of the query could be left out, and how many cases that would give."""
+    terminal.note("No case fits." + _ways_out(library, query, notebook))
+
+
+def _ways_out(library: Library, query: str, notebook: Marks) -> str:
     from store import parse  # noqa: PLC0415
 
     meant = parse(query)
     if len(meant.parts()) > _MOST_PARTS:
         return ""
-    dropped = library.index.without(meant, notebook=_marks(arguments))[:_WAYS_OUT]
+    dropped = library.index.without(meant, notebook=notebook)[:_WAYS_OUT]
     return "".join(f" Without {one.part}: {one.total:,}." for one in dropped)
 
 
