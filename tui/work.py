@@ -47,6 +47,26 @@ def give_back_memory() -> None:
         CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
 
 
+class Awaited:
+    """Answers that something waits for. It is true while there are any."""
+
+    def __init__(self) -> None:
+        self._tokens: set[object] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._tokens)
+
+    def one(self) -> Callable[[], None]:
+        """Wait for one more; to be called when that has come, also where it has been given up meanwhile."""
+        token = object()
+        self._tokens.add(token)
+        return lambda: self._tokens.discard(token)
+
+    def give_up(self) -> None:
+        """Wait for nothing any more."""
+        self._tokens.clear()
+
+
 Deliver = Callable[[], None]
 """Hands an answer, or an error, to whoever asked; called on the event loop."""
 

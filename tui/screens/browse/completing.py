@@ -72,7 +72,7 @@ class Completing(Listing):
             return library.index.complete(typed.text, typed.cursor, own)
 
         def done(found: Sequence[Completion]) -> None:
-            self.keys_held_for -= 1
+            come()
             ways = _Ways(typed, tuple(found))
             if not found or (len(found) == 1 and ways.field == typed):
                 self.say("Nothing else goes on like that." if found else "Nothing goes on like that.", "warn")
@@ -80,10 +80,10 @@ class Completing(Listing):
                 self._go_on(ways)
 
         def failed(error: RoundsError) -> None:
-            self.keys_held_for -= 1
+            come()
             self.say_error(error)
 
-        self.keys_held_for += 1  # a second Tab is meant for what the first one puts in
+        come = self.keys_held_for.one()  # a second Tab is meant for what the first one puts in
         self.fetching.submit(complete, done, failed, replace=False)
 
     def _go_on(self, ways: _Ways) -> None:

@@ -63,27 +63,36 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
         With `holds_keys` what is typed meanwhile waits: it is meant for what the answer opens. With `marks` it is a
         change of marks that is shown already.
         """
-        self.keys_held_for += holds_keys
-        self.marks_on_the_way += marks
+        kinds = ((self.keys_held_for, holds_keys), (self.marks_on_the_way, marks))
+        answered = [awaited.one() for awaited, wanted in kinds if wanted]
 
         def both(notebook: Notebook) -> tuple[T, Snapshot]:
             answer = work(notebook)
             return answer, notebook.snapshot()
 
         def taken(answer: tuple[T, Snapshot]) -> None:
-            self.keys_held_for -= holds_keys
-            self.marks_on_the_way -= marks
+            for come in answered:
+                come()
             self._take_snapshot(answer[1])
             if done is not None:
                 done(answer[0])
 
         def refused(error: RoundsError) -> None:
-            self.keys_held_for -= holds_keys
-            self.marks_on_the_way -= marks
+            for come in answered:
+                come()
             self._marks_are_as_kept()
             (failed or self.say_error)(error)
 
         self.keeping.submit(both, taken, refused, replace=False)
+
+    def give_up_waiting(self) -> None:
+        """Something broke: what was awaited will not come, and marks are what they are in the notebook."""
+        self.asked = None
+        self.asked_page = None
+        self.keys_held_for.give_up()
+        self.marks_on_the_way.give_up()
+        self._marks_are_as_kept()
+        self.show_chrome()
 
     def _take_snapshot(self, snapshot: Snapshot) -> None:
         self.snapshot = self.cases.notebook = snapshot

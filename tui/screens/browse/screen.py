@@ -251,10 +251,3 @@ class BrowseScreen(Pressing, Moving, Pairs, Copying, Notebooking, Files, Watchin
             and not any(lane.is_busy for lane in lanes)
             and (self.top_layer is None or self.top_layer.settled)
         )
-
-    def give_up_waiting(self) -> None:
-        """Something broke: what was awaited will not come."""
-        self.asked = None
-        self.asked_page = None
-        self.keys_held_for = 0
-        self.show_chrome()

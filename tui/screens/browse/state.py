@@ -17,6 +17,7 @@ from tui.widgets.bars import Footer, Header
 from tui.widgets.cases import CasesPane
 from tui.widgets.entities import EntitiesPane
 from tui.widgets.findings import FindingsPane
+from tui.work import Awaited
 
 if TYPE_CHECKING:
     from store import CasePage, Entry, Library, LibraryInfo, Marks, Notebook, Snapshot, Sort
@@ -72,9 +73,9 @@ class BrowseState(Screen[None]):
         """The search whose answer is awaited."""
         self.asked_page: int | None = None
         """The case whose page is awaited."""
-        self.keys_held_for = 0
+        self.keys_held_for = Awaited()
         """Answers that are awaited before any further key may act."""
-        self.marks_on_the_way = 0
+        self.marks_on_the_way = Awaited()
         """Changes of marks that are shown and that the notebook has not answered yet."""
         self.marked: list[str] = []
         """Ids of the marked cases in the order of marking."""
