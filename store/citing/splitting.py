@@ -3,7 +3,8 @@
 The rule, in this order:
 
 1. A name in the user's table is what the table says: `Family, Given`, `Family, Given, Suffix`, or `{Group}`. From
-   any other, marks of affiliations (`Lee¹*`, `Lee 3`, `Lee^1,2^`) and what stands in brackets at the end are left out.
+   any other, marks of affiliations (`Lee¹*`, `Lee 3`, `Lee^1,2^`), what stands in brackets at the end, and what is
+   left of a list (`and Lee`, `Lee et al.`) are left out.
 2. A name with a digit, or with a word of bodies (*Consortium*, *Group*, *Hospital*, …) beside another word, what
    begins with *the* or *on behalf of*, and what *and* or *&* joins is a group: printed as it is. So is a single word.
 3. Titles in front (*Dr.*, *Prof.*, *Sir*), academic degrees after a comma (`, MD, PhD`) and those at the end that can
@@ -72,6 +73,9 @@ _STOPPED = pattern(r"(?:[^\W\d_a-z]\.-?)+")
 _AFFILIATIONS = pattern(
     r"(?<=[^\W\d_])(?:[\s,]*(?:[¹²³⁰⁴-⁹*∗†‡§¶#✉]+|\^[^\s^]{1,12}\^?|<sup>[^<]{0,20}</sup>))+(?=$|,)"
 )
+_AROUND = pattern(r"^(?:and|&)\s+|[\s,]+(?:et al\.?|and others)$|[;,]+$")
+"""What belongs to the list that a name was cut out of."""
+_LAST_STOP = pattern(r"(?<=[a-z][a-z])\.$")
 _BRACKETED = pattern(r"\s*(?:\([^()]*\)|\[[^][]*\])$")
 _PLAIN_AFFILIATION = pattern(r"(?<=[a-z]) ?\d{1,2}(?:,\d{1,2})*$")
 _VOWEL = pattern("[AEIOUYÀ-ÆÈ-ÏÒ-ÖØ-Ý]")
@@ -83,10 +87,10 @@ def split_name(text: str, corrections: Mapping[str, str] | None = None) -> Name:
     text = " ".join(text.split())
     if corrections and (corrected := corrections.get(text)):
         return corrected_name(corrected)
-    text = _without_affiliations(text)
+    text = _without_affiliations(_AROUND.sub("", text).strip() or text)
     if is_group(text):
         return Name(literal=text)
-    text, suffix = _without_suffix(_without_titles(text))
+    text, suffix = _without_suffix(_without_titles(_LAST_STOP.sub("", text)))
     if "," in text:
         family, given = (part.strip() for part in text.split(",", 1))
         given = _apart(given, all_initials=family != family.upper())
@@ -144,19 +148,19 @@ def _is_ideographic(text: str) -> bool:
 def _without_suffix(text: str) -> tuple[str, str]:
     """`text` without degrees and suffix, and the suffix."""
     parts = [part.strip() for part in text.split(",")]
-    suffix = ""
+    suffix, certain = "", False
     while len(parts) > 1:
         last = parts[-1].lower()
         degrees = _BRACKETED.sub("", last).replace(".", "").split()
         if _DEGREES.issuperset(degrees) and not _could_be_initials(parts):
             parts.pop()
+            certain = True
         elif last in _SUFFIXES and not suffix:
             suffix = parts.pop()
         else:
             break
     text = ", ".join(parts)
     head, _, last = text.rpartition(" ")
-    certain = False
     while " " in head and last.lower().replace(".", "") in _DEGREES and (certain or not _could_be_capitals(last)):
         text, certain = head, True
         head, _, last = text.rpartition(" ")
