@@ -39,9 +39,6 @@ from tui.work import Deliver, Lane, R
 if TYPE_CHECKING:
     from store import Notebook
 
-_AT_ONCE = ("escape", "ctrl+g", "ctrl+c")
-"""Keys that never wait, and that take back what was typed ahead."""
-
 _FAULTS_IN_A_SPELL, _SPELL = 3, 10.0
 """With more faults than this in so many seconds the app ends."""
 
@@ -223,7 +220,7 @@ class RoundsApp(App[None]):
         """
         if isinstance(event, events.Key) and not event.is_forwarded and (screen := self.browsing) is not None:
             event.stop()
-            if token_of(event) in _AT_ONCE and screen.is_attached:
+            if screen.is_attached and self.keymap.way_out(screen.place(), token_of(event)):
                 self._held.clear()
             elif self._held or screen.must_wait(event):
                 self._held.append(event)

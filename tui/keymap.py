@@ -12,6 +12,9 @@ from tui.commands.keynames import shown
 from tui.keyboard import clashes, table_of
 
 
+_WAYS_OUT = ("out", "quit.now")
+
+
 def token_of(event: Key) -> str:
     """The name of a key press as the commands write it: the character where it prints one, else Textual's name."""
     if event.character == " ":
@@ -82,6 +85,16 @@ class Keymap:
             if at == place and keys.startswith(token + " ")
         }
         return Chord(token, choices) if choices else None
+
+    def way_out(self, place: str, token: str) -> Command | None:
+        """The command that gets out of anything, where `token` runs it in `place`.
+
+        Such a key waits for nothing and takes back what was typed ahead. A letter is none: ahead of a field that has
+        yet to open it is meant as text.
+        """
+        command = self._table.get((place, token))
+        is_letter = len(token) == 1 or token == "space"
+        return command if command is not None and command.id in _WAYS_OUT and not is_letter else None
 
     def of_place(self, place: str) -> tuple[Command, ...]:
         """The commands that have a key in `place`, in the order of the table."""

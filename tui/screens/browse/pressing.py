@@ -157,7 +157,10 @@ class Pressing(Copying, Reading, Completing):
         assert chord is not None
         shown = self.keymap.shown
         command = chord.choices.get(token)
-        if command is None and token not in ("escape", "ctrl+g"):
+        way_out = self.keymap.way_out(self.place(), token)
+        if command is None and way_out is not None:
+            return way_out if way_out.id == "quit.now" else None
+        if command is None:
             self.say(
                 f"{shown(chord.first)}{shown(token)} is nothing · {shown(chord.first)} alone shows what can follow",
                 "dim",
