@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     from store.index.pair_answers import PairCounts as PairCounts
     from store.index.pair_answers import PairPassage as PairPassage
     from store.index.pair_answers import PairPlaces as PairPlaces
+    from store.index.pair_answers import SentencesOfBoth as SentencesOfBoth
     from store.index.pairing import Pairing as Pairing
     from store.library import Library as Library
     from store.library import LibraryInfo as LibraryInfo
@@ -275,6 +276,7 @@ _HOMES = {
     "Saying": "store.sections",
     "Sayings": "store.sections",
     "sections_of": "store.sections",
+    "SentencesOfBoth": "store.index.pair_answers",
     "share": "store.sharing",
     "ShareReport": "store.sharing",
     "shorten": "store.text",

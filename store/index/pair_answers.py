@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -33,6 +35,12 @@ class Looking(Struct):
     unfinished: bool = False
     """Time was over before as many were read as should be."""
 
+    def ending(self) -> Callable[[], bool]:
+        """What tells, after each case, whether reading that begins now is to end."""
+        end = inf if self.seconds is None else monotonic() + self.seconds
+        stop = self.stop
+        return lambda: monotonic() > end or (stop is not None and stop())
+
 
 class Looked(Struct, frozen=True):
     """The newest `looked` of the `of` cases in question were read; the others are not among what was found."""
@@ -57,6 +65,16 @@ class PairPassage(Struct, frozen=True):
     text: str
     spans: tuple[tuple[int, int], ...]
     """Where it names them, offsets in the text."""
+
+
+class SentencesOfBoth(Struct, frozen=True):
+    """The sentences that name two entities, newest case first, as far as was read."""
+
+    passages: tuple[PairPassage, ...]
+    looked: int
+    """The newest so many of the cases that name both were read; the others may have more."""
+    of: int
+    """The cases that name both."""
 
 
 class PairPlaces(Struct, frozen=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Sequence
-from time import monotonic
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +14,7 @@ from store.index.entities import Entities
 from store.index.evaluating import Evaluator
 from store.index.grouping import EntityRow
 from store.index.ordering import Orders
-from store.index.pair_answers import Looked, Looking, PairCount, PairCounts, PairPassage, PairPlaces
+from store.index.pair_answers import Looked, Looking, PairCount, PairCounts, PairPassage, PairPlaces, SentencesOfBoth
 from store.index.pairs import Pairs, ReadCase
 from store.index.resolving import Resolver
 from store.index.terms import term
@@ -29,6 +28,8 @@ _MOST_PAIRS = 100_000
 """Different pairs that are counted: they take some 20 MB. With more no further cases are read."""
 _APART = " … "
 """Stands between the names of a pair that no finding says together."""
+_SENTENCES = 50
+"""Sentences with two entities after which no further case is read."""
 _COUNTED_AGAIN = 2
 """Of so many times the pairs asked for, those of the most cases read, the cases are counted in all of the library."""
 
@@ -73,7 +74,7 @@ class Pairing:
 
     def read(self, looking: Looking) -> Looked:
         """Read on for as long as `looking` says; how far that led."""
-        end = None if looking.seconds is None else monotonic() + looking.seconds
+        over = looking.ending()
         most = len(self._order) if looking.most is None else min(looking.most, len(self._order))
         at = self.looked.looked
         while at < most and len(self._tallies) < _MOST_PAIRS:
@@ -82,7 +83,7 @@ class Pairing:
             if case is not None:
                 self._take(number, self._pairs.read(self._pair, case))
             at += 1
-            if (end is not None and monotonic() > end) or (looking.stop is not None and looking.stop()):
+            if over():
                 break
         enough = at >= most or len(self._tallies) >= _MOST_PAIRS
         self.looked = Looked(at, len(self._order), unfinished=not enough)
@@ -190,10 +191,23 @@ def passage_of(pairs: Pairs, entities: Entities, number: int, case: Case, query:
     return max(filter(None, found), key=lambda one: LEVELS.index(one.within), default=None)
 
 
-def sentences_of(pairs: Pairs, entities: Entities, number: int, case: Case, pair: Pair) -> list[PairPassage]:
-    """The sentences of a case that say a pair."""
-    read = pairs.read(pair, case)
-    return [_passage(number, read, "sentence", sentence, entities) for sentence in read.sentences()]
+def sentences_of(
+    pairs: Pairs, entities: Entities, order: Sequence[int], pair: Pair, looking: Looking
+) -> SentencesOfBoth:
+    """The sentences that say a pair, of the cases of `order` that `looking` lets be read; enough are enough."""
+    most = len(order) if looking.most is None else looking.most
+    found: list[PairPassage] = []
+    looked = 0
+    over = looking.ending()
+    for number in order[:most]:
+        case = pairs.case(number)
+        if case is not None:
+            read = pairs.read(pair, case)
+            found += [_passage(number, read, "sentence", sentence, entities) for sentence in read.sentences()]
+        looked += 1
+        if len(found) >= _SENTENCES or over():
+            break
+    return SentencesOfBoth(tuple(found), looked, len(order))
 
 
 def places_of(pairs: Pairs, case: Case, query: Query) -> PairPlaces:

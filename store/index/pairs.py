@@ -12,7 +12,6 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import islice
-from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
@@ -192,7 +191,7 @@ class Pairs:
                     places.append(place)
                     yield number
 
-        end = None if looking.seconds is None else monotonic() + looking.seconds
+        over = looking.ending()
         todo = unknown()
         done: list[int] = []
         found: list[int] = []
@@ -201,7 +200,7 @@ class Pairs:
                 done.append(number)
                 if has_it:
                     found.append(number)
-                if (end is not None and monotonic() > end) or (looking.stop is not None and looking.stop()):
+                if over():
                     next(todo, None)  # so that the place after the last one done is known
                     break
         finally:  # what was read counts, even if a key that was pressed meanwhile ended it

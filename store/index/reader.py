@@ -39,7 +39,7 @@ from store.index.meaning import understood
 from store.index.naming import entities_of
 from store.index.ordering import Ordered, Orders
 from store.index.pages import Pages
-from store.index.pair_answers import Looked, Looking, PairPassage, PairPlaces
+from store.index.pair_answers import Looked, Looking, PairPassage, PairPlaces, SentencesOfBoth
 from store.index.pairs import Pairs
 from store.index.ranking import ranked
 from store.index.resolving import Resolver
@@ -61,7 +61,7 @@ _CACHE_KIB = 1000
 """Half of what SQLite takes by itself: the system has the pages at hand too, and the app has several readers."""
 _NEAR = 3
 _LOOKED_AT = 200
-"""Cases whose texts are read for a number that is but a hint, or for some examples."""
+"""Cases whose texts are read for a number that is but a hint."""
 
 
 class _State(Struct, frozen=True):
@@ -321,22 +321,18 @@ class IndexReader:
     # --- pairs ---
 
     @_at_one_moment
-    def sentences_of_both(self, one: str, other: str, limit: int = 50) -> list[PairPassage]:
-        """The sentences that name two entities, given by id, newest case first; the first `limit`.
+    def sentences_of_both(self, one: str, other: str, looking: Looking | None = None) -> SentencesOfBoth:
+        """The sentences that name two entities, given by id, of the newest cases.
 
-        At most the newest 200 cases that name both are read.
+        Cases are read as far as `looking` says, and no further once there are fifty sentences.
         """
         from store.index.pairing import sentences_of  # noqa: PLC0415 -- for pairs alone
 
         pair = Pair((Named("", one),), (Named("", other),))
-        found: list[PairPassage] = []
-        for number in self.search(Query("", pair)).numbers[:_LOOKED_AT]:
-            case = self._state().pairs.case(number)
-            if case is not None:
-                found += sentences_of(self._state().pairs, self._state().entities, number, case, pair)
-            if len(found) >= limit:
-                break
-        return found[:limit]
+        state = self._state()
+        return sentences_of(
+            state.pairs, state.entities, self.search(Query("", pair)).numbers, pair, looking or Looking()
+        )
 
     @_at_one_moment
     def pairing(self, query: str | Query, *, notebook: Marks | None = None, within: Level | None = None) -> Pairing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import tui.asking
+import tui.screens.browse.exploring
 import tui.screens.browse.listing
 import tui.screens.browse.pairs
 
@@ -167,3 +168,19 @@ async def test_it_is_said_how_many_were_read(tour, monkeypatch) -> None:
         assert f"in the newest 3 of {of}" in person.lines[0]
         await person.press("P")
         assert f"in the newest 3 of {of} cases" in person.text
+
+
+async def test_the_sentences_with_both_tell_how_far_was_read(tour, monkeypatch) -> None:
+    """All that there are, or those of so many of the cases; where none was found it is told in how many."""
+    async with tour() as person:
+        for seconds, told in ((1.0, "5 sentences with both · 100%"), (0, "1 sentence with both, newest 1 of 2 cases")):
+            monkeypatch.setattr(tui.screens.browse.exploring, "_SENTENCES_SECONDS", seconds)
+            await person.press("e")
+            await person.type("cd246")
+            await person.press("enter", "3", "p")
+            layer = person.screen.top_layer
+            while getattr(layer.current, "entity", None) is None or layer.current.entity.name != "alectinib":
+                await person.press("j")
+            await person.press("enter")
+            assert told in person.text
+            await person.press("escape", "escape")

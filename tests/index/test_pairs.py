@@ -206,10 +206,29 @@ def test_where_a_case_says_a_pair(three: Library) -> None:
 
 def test_sentences_of_two_entities(three: Library) -> None:
     """Every sentence that names both, of the newest cases first."""
-    (said,) = three.index.sentences_of_both("ncbigene:238", "mesh:C582670")
+    both = three.index.sentences_of_both("ncbigene:238", "mesh:C582670")
+    (said,) = both.passages
 
+    assert (3, 3) == (both.looked, both.of)
     assert ("hash:2", "ALK answers to alectinib.", "sentence") == (said.case_id, said.text, said.within)
-    assert [] == three.index.sentences_of_both("ncbigene:238", "ncbigene:238")
+    assert () == three.index.sentences_of_both("ncbigene:238", "ncbigene:238").passages
+
+
+def test_sentences_of_two_entities_in_older_cases() -> None:
+    """However many newer cases name both apart, the older ones that say both are read; what was not read is told."""
+    apart, together = "ALK it is. Alectinib came too.", "ALK answers to alectinib."
+    mentions = (NAMED[0], NAMED[3])
+    texts = [together] * 51 + [apart] * 200
+    cases = [Case("", "A case", date=f"{1700 + year}", tldr=text, mentions=mentions) for year, text in enumerate(texts)]
+    with held(numbered(cases)) as library:
+        whole = library.index.sentences_of_both("ncbigene:238", "mesh:C582670")
+        part = library.index.sentences_of_both("ncbigene:238", "mesh:C582670", Looking(most=200))
+        soon = library.index.sentences_of_both("ncbigene:238", "mesh:C582670", Looking(seconds=0))
+
+    assert ["hash:51", "hash:2"] == [whole.passages[0].case_id, whole.passages[-1].case_id]
+    assert (50, 250, 251) == (len(whole.passages), whole.looked, whole.of)
+    assert (0, 200, 251) == (len(part.passages), part.looked, part.of)
+    assert (0, 1, 251) == (len(soon.passages), soon.looked, soon.of)
 
 
 def test_places_in_the_texts(three: Library) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store import exclude, narrow
+from store import Looking, exclude, narrow
 from tui import layers
-from tui.asking import Request, find_entities
+from tui.asking import CASES_READ, Request, find_entities
 from tui.commands import ENTITIES, CannotActError
 from tui.screens.browse.reading import Reading
 from tui.wording import counted
 
 if TYPE_CHECKING:
-    from store import Entity, EntityHit, EntityPage, Facets, Library, PairPassage, Sayings
+    from store import Entity, EntityHit, EntityPage, Facets, Library, Sayings, SentencesOfBoth
 
 _COMPANIONS = 40
+_SENTENCES_SECONDS = 1.0
+"""Cases are read no longer for the sentences that name two entities; the heading says how many were."""
 
 
 class Exploring(Reading):
@@ -101,14 +103,18 @@ class Exploring(Reading):
         )
 
     def _show_sentences(self, entity_id: str, other: Entity) -> None:
-        def done(found: list[PairPassage]) -> None:
-            if not found:
-                self.say(f"No sentence says both: {other.name} is named elsewhere in these cases.", "warn")
+        def done(found: SentencesOfBoth) -> None:
+            read = "" if found.looked == found.of else f"newest {found.looked:,} of {counted(found.of, 'case')}"
+            if not found.passages:
+                within = f" of the {read}" if read else ""
+                self.say(f"No sentence{within} says both: {other.name} is named elsewhere in these cases.", "warn")
                 return
-            text = "\n\n".join(f"{one.text}\n  {one.title} ({one.case_id})" for one in found)
-            self.open_layer(layers.TextLayer(f"{counted(len(found), 'sentence')} with both", text))
+            text = "\n\n".join(f"{one.text}\n  {one.title} ({one.case_id})" for one in found.passages)
+            heading = f"{counted(len(found.passages), 'sentence')} with both"
+            self.open_layer(layers.TextLayer(f"{heading}, {read}" if read else heading, text))
 
-        self.fetch(lambda library: library.index.sentences_of_both(entity_id, other.id), done)
+        looking = Looking(most=CASES_READ, seconds=_SENTENCES_SECONDS)
+        self.fetch(lambda library: library.index.sentences_of_both(entity_id, other.id, looking), done)
 
     def _cases_of_both(self, one: str, other: str) -> None:
         self.asked = Request()
