@@ -11,7 +11,6 @@ from tui.commands import COMMANDS, Command
 from tui.commands.keynames import shown
 from tui.keyboard import clashes, table_of
 
-
 _WAYS_OUT = ("out", "quit.now")
 
 
@@ -86,14 +85,14 @@ class Keymap:
         }
         return Chord(token, choices) if choices else None
 
-    def way_out(self, place: str, token: str) -> Command | None:
-        """The command that gets out of anything, where `token` runs it in `place`.
+    def way_out(self, place: str, pressed: str) -> Command | None:
+        """The command that gets out of anything, where `pressed` runs it in `place`.
 
         Such a key waits for nothing and takes back what was typed ahead. A letter is none: ahead of a field that has
         yet to open it is meant as text.
         """
-        command = self._table.get((place, token))
-        is_letter = len(token) == 1 or token == "space"
+        command = self._table.get((place, pressed))
+        is_letter = len(pressed) == 1 or pressed == "space"
         return command if command is not None and command.id in _WAYS_OUT and not is_letter else None
 
     def of_place(self, place: str) -> tuple[Command, ...]:
