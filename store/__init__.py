@@ -115,6 +115,7 @@ if TYPE_CHECKING:
     from store.places import cache_folder as cache_folder
     from store.places import config_path as config_path
     from store.places import crash_folder as crash_folder
+    from store.places import expanded as expanded
     from store.places import library_path as library_path
     from store.places import named_library as named_library
     from store.places import notebook_path as notebook_path
@@ -203,6 +204,7 @@ _HOMES = {
     "EntityPage": "store.index.answers",
     "Entry": "store.notebook.entries",
     "exclude": "store.query",
+    "expanded": "store.places",
     "FacetGroup": "store.index.answers",
     "Facets": "store.index.answers",
     "FacetValue": "store.index.answers",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from store.errors import RoundsError
+from store.text import clean_line
+
 _APP = "rounds"
 
 
@@ -38,9 +41,22 @@ def cache_folder() -> Path:
     return _folder("user_cache_path")
 
 
+def expanded(text: str) -> Path:
+    """The path that a person means by `text`: `~` stands for their home, `~name` for somebody else's.
+
+    Raises `RoundsError` where there is no such home.
+    """
+    path = Path(text)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        user = clean_line(path.parts[0].removeprefix("~"))
+    raise RoundsError(f"There is no user “{user}” here." if user else "It is not known where your home folder is.")
+
+
 def _from_environment(name: str) -> Path | None:
     value = os.environ.get(name)
-    return Path(value).expanduser() if value else None
+    return expanded(value) if value else None
 
 
 def _folder(name: str) -> Path:

@@ -81,7 +81,7 @@ def obstacles(path: Path) -> tuple[str, ...]:
 
 
 def _make_folder(folder: Path) -> Path:
-    folder = folder.expanduser().absolute()
+    folder = folder.absolute()
     try:
         if not folder.is_dir():
             folder.mkdir(parents=True)

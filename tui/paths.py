@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
-from store import is_clean
+from store import RoundsError, expanded, is_clean
 
 _LIMIT = 200
 
@@ -14,10 +13,10 @@ _LIMIT = 200
 def completions(typed: str) -> Sequence[str]:
     """The entries of the folder being typed whose names go on as typed, folders first; hidden ones when asked for."""
     folder, _, beginning = typed.rpartition(os.sep)
-    place = Path(folder + os.sep if folder or typed.startswith(os.sep) else ".").expanduser()
     try:
+        place = expanded(folder + os.sep if folder or typed.startswith(os.sep) else ".")
         entries = sorted(os.scandir(place), key=lambda entry: (not entry.is_dir(), entry.name.casefold()))
-    except OSError:
+    except (OSError, RoundsError):
         return ()
     lead = folder + os.sep if folder or typed.startswith(os.sep) else ""
     return [

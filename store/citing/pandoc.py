@@ -21,6 +21,7 @@ from store.citing.reference import Reference
 from store.citing.rendering import Citation, distinct
 from store.citing.styles import STYLES
 from store.errors import NotFoundError, RoundsError
+from store.places import expanded
 from store.text import clean, clean_line
 
 OLDEST = 3
@@ -52,13 +53,13 @@ def cite_with_pandoc(
 def style_file(style: str, folders: Sequence[Path] = ()) -> Path:
     """The file of a style: its path, or `NAME.csl` in `folders`, in pandoc's user folder or in Zotero's.
 
-    Raises `NotFoundError` that says where a style can be had.
+    Raises `NotFoundError` that says where a style can be had, `RoundsError` for a home that is not there.
     """
-    given = Path(style).expanduser()
+    given = expanded(style)
     if given.suffix == ".csl" and given.is_file():
         return given
     name = given.name.removesuffix(".csl")
-    home = Path.home()
+    home = expanded("~")
     usual = (home / ".local/share/pandoc/csl", home / ".pandoc/csl", home / ".csl", home / "Zotero/styles")
     for folder in (*folders, *usual):
         file = folder / f"{name}.csl"

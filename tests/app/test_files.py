@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from store import Library, share
 from tui.importing import ImportRun
 
@@ -58,6 +60,17 @@ async def test_a_path_that_is_not_there(tour) -> None:
         await person.press("enter")
 
         assert "There is no /no/such/place" in person.footer
+
+
+@pytest.mark.parametrize("keys", [("I",), ("w", "r")], ids=["import", "write"])
+async def test_a_home_that_is_not_there(tour, keys: tuple[str, ...]) -> None:
+    """A path in the home of nobody is typed like any other, then refused in a sentence, and can be mended."""
+    async with tour() as person:
+        await person.press(*keys, "ctrl+u", "ctrl+k")
+        await person.type("~no-such-user-here/x")
+        await person.press("enter")
+        await person.until(lambda: "There is no user “no-such-user-here” here." in person.footer)
+        await person.until(lambda: "~no-such-user-here/x" in person.text)
 
 
 async def test_another_process_imports(tour, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
 
-from tui.cli.declare import Command, UsageError, argument
+from tui.cli.declare import Command, UsageError, argument, file_name
 from tui.cli.guard import DONE
 from tui.cli.libraries import quoted
 
@@ -83,7 +83,7 @@ COMMANDS = (
         _notebook,
         (
             argument("action", choices=("export", "import"), help="write all of it to FILE, or add what FILE holds"),
-            argument("file", metavar="FILE", help="- for standard output or input"),
+            argument("file", type=file_name, metavar="FILE", help="- for standard output or input"),
             argument("--format", choices=_FORMATS, help="of the export; else by the name of FILE, or json"),
             argument("--force", action="store_true", help="overwrite FILE"),
         ),

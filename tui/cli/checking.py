@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from store import NotFoundError
-from tui.cli.declare import Command, UsageError, argument
+from tui.cli.declare import Command, UsageError, argument, file_name
 from tui.cli.guard import DONE, NOT_THERE
 from tui.wording import counted
 
@@ -114,7 +114,7 @@ COMMANDS = (
         _check,
         (
             argument("--repair", action="store_true", help="save what can be read into a new file where it is damaged"),
-            argument("--into", metavar="FILE", help="the new library, else one beside the old"),
+            argument("--into", type=file_name, metavar="FILE", help="the new library, else one beside the old"),
             argument(
                 "--quick", action="store_true", help="do not hold the index against the cases, which takes longest"
             ),

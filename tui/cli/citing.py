@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import clean_line
-from tui.cli.declare import Command, UsageError, argument, words
+from tui.cli.declare import Command, UsageError, argument, file_name, words
 from tui.cli.guard import DONE, NOT_THERE
 
 if TYPE_CHECKING:
@@ -189,7 +189,13 @@ COMMANDS = (
                 help=f"{', '.join(STYLES)} (else as configured, or {STYLES[0]}), or a CSL style (pandoc 3)",
             ),
             argument("--format", choices=FORMATS, metavar="F", help=f"records instead: {', '.join(FORMATS)}"),
-            argument("--from", dest="source", metavar="FILE", help="cite the items of a CSL-JSON file instead"),
+            argument(
+                "--from",
+                dest="source",
+                type=file_name,
+                metavar="FILE",
+                help="cite the items of a CSL-JSON file instead",
+            ),
             argument("--markup", choices=_MARKUP, metavar="M", default="plain", help="markdown or html keep italics"),
             argument("--no-numbers", action="store_true", help="leave out the numbers that several citations have"),
             argument("--copy", action="store_true", help="put it on the clipboard of the terminal as well"),

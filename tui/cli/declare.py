@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -72,9 +73,28 @@ class Command(Struct, frozen=True):
         return (*self.arguments, *shared)
 
 
+def file_name(text: str) -> str:
+    """An argument that names a file or a folder: `~` stands for a home where no shell has seen to that.
+
+    Raises `RoundsError` where there is no such home.
+    """
+    if not text.startswith("~") or os.path.lexists(text):
+        return text
+    from store import expanded  # noqa: PLC0415 -- seldom
+
+    return str(expanded(text))
+
+
 EVERYWHERE = (
-    argument("--library", metavar="FILE", help="the library; else ROUNDS_LIBRARY, else the one of this user"),
-    argument("--notebook", metavar="FILE", help="the notebook; else ROUNDS_NOTEBOOK, else the one of this user"),
+    argument(
+        "--library", type=file_name, metavar="FILE", help="the library; else ROUNDS_LIBRARY, else the one of this user"
+    ),
+    argument(
+        "--notebook",
+        type=file_name,
+        metavar="FILE",
+        help="the notebook; else ROUNDS_NOTEBOOK, else the one of this user",
+    ),
 )
 JSON = argument("--json", action="store_true", help="print one JSON document")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from tui.cli.citing import FORMATS
-from tui.cli.declare import Command, argument, words
+from tui.cli.declare import Command, argument, file_name, words
 from tui.cli.listing import note_nothing_fits, sort_option
 from tui.wording import counted
 
@@ -58,7 +58,13 @@ COMMANDS = (
         (
             argument("query", nargs="*", type=words, metavar="QUERY", help="as for rounds search; else all cases"),
             argument("--format", choices=_FORMATS, metavar="F", required=True, help=", ".join(_FORMATS)),
-            argument("--output", "-o", metavar="FILE", help="write this file; else, and for -, standard output"),
+            argument(
+                "--output",
+                "-o",
+                type=file_name,
+                metavar="FILE",
+                help="write this file; else, and for -, standard output",
+            ),
             argument("--force", action="store_true", help="write over a file that is there"),
             sort_option("date"),
         ),

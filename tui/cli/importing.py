@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import clean_line
-from tui.cli.declare import Command, argument, count
+from tui.cli.declare import Command, argument, count, file_name
 from tui.cli.guard import DONE, INTERRUPTED, NOT_THERE
 from tui.wording import counted
 
@@ -103,6 +103,7 @@ COMMANDS = (
         (
             argument(
                 "paths",
+                type=file_name,
                 nargs="+",
                 metavar="PATH",
                 help="a file, a folder, a .zip or .tar.gz archive, or - for standard input",

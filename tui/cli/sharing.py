@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cli.declare import Command, argument, words
+from tui.cli.declare import Command, argument, file_name, words
 
 if TYPE_CHECKING:
     from tui.cli.terminal import Terminal
@@ -48,7 +48,7 @@ COMMANDS = (
         "Write a read-only snapshot of the library that others can open",
         _share,
         (
-            argument("folder", metavar="DIR", help="the folder for it; made where it is not there"),
+            argument("folder", type=file_name, metavar="DIR", help="the folder for it; made where it is not there"),
             argument("--name", type=words, metavar="NAME", help="what it is called, else as the library"),
         ),
         details=(

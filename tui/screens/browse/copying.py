@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import RoundsError, address, assert_clean
+from store import RoundsError, address, assert_clean, expanded
 from tui import layers
 from tui.commands import ENTITIES, CannotActError
 from tui.copies import COPIES, FORMATS, STYLES, Clip
@@ -108,14 +108,14 @@ class Copying(BrowseState):
         if not typed.strip():
             self.say("No path was typed: nothing is written.", "warn")
             return
-        target = Path(typed.strip()).expanduser()
+        target = Path(typed.strip())
         text = {".html": clip.html, ".rtf": clip.rtf}.get(target.suffix.lower()) or clip.text
 
         def work() -> RoundsError | None:
             from tui.writing import new_file  # noqa: PLC0415 -- not needed for the first frame
 
             try:
-                with new_file(target) as file:
+                with new_file(expanded(str(target))) as file:
                     file.write(assert_clean(text) + "\n")
             except RoundsError as error:
                 return error

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import clean_line
+from store import NotFoundError, RoundsError, clean_line, expanded
 from tui import layers
 from tui.commands import CannotActError
 from tui.copies import Clip
@@ -17,7 +17,7 @@ from tui.screens.browse.listing import Listing
 from tui.wording import counted
 
 if TYPE_CHECKING:
-    from store import LastImport, Library, RoundsError
+    from store import LastImport, Library
 
 _WRITABLE = {
     "markdown": "md",
@@ -57,10 +57,13 @@ class Files(Listing):
         if not path.strip():
             self.say("No path was typed: nothing is imported.", "warn")
             return
-        wanted = Path(path.strip()).expanduser()
-        if not wanted.exists():
+        try:
+            wanted = expanded(path.strip())
+            if not wanted.exists():
+                raise NotFoundError(f"There is no {clean_line(str(wanted))}.")
+        except RoundsError as error:
             self._ask_what_to_import(path)
-            self.say(f"There is no {clean_line(str(wanted))}.", "error")
+            self.say_error(error)
             return
         layer = layers.ProgressLayer(f"Importing {clean_line(str(wanted))}")
         run = ImportRun(wanted, self.shelf.own_path)
@@ -131,14 +134,14 @@ class Files(Listing):
         if not path.strip():
             self.say("No path was typed: nothing is written.", "warn")
             return
-        target = Path(path.strip()).expanduser()
+        name = path.strip()
         marked, numbers, configuration = list(self.marked), self.cases.numbers, self.configuration
 
         def work(library: Library) -> int:
             from tui.writing import new_file, write_cases  # noqa: PLC0415 -- not needed for the first frame
 
             wanted = [library.number(case_id) for case_id in marked] if marked else numbers
-            with new_file(target) as file:
+            with new_file(expanded(name)) as file:
                 write_cases(library, wanted, form, file, configuration)
             return len(wanted)
 
@@ -149,7 +152,7 @@ class Files(Listing):
 
         self.fetching.submit(
             work,
-            lambda count: self.say(f"{counted(count, 'case')} written to {clean_line(target.name)}"),
+            lambda count: self.say(f"{counted(count, 'case')} written to {clean_line(Path(name).name)}"),
             failed,
             replace=False,
         )
