@@ -7,15 +7,20 @@ from typing import Any, TypeVar
 
 from msgspec.json import encode
 
+from store.curie import normalise
 from store.errors import RejectedError
 from store.keys import keys_of
 from store.model import Case, EntityList, FullText, Items, Mention, OtherSection, Section
-from store.text import clean
+from store.patterns import pattern
+from store.text import clean, shorten
 
 Document = dict[str, Any]
 """A case as JSON values: the keys of `rounds show --json` and `entity_lists`."""
 
 _T = TypeVar("_T")
+
+_CURIE = pattern(r"([A-Za-z][A-Za-z0-9._-]*):([^\s:]\S*)")
+_QUOTED = 40
 
 
 def to_document(case: Case) -> Document:
@@ -171,10 +176,20 @@ def _admit_mention(value: object) -> Mention:
         kind=(_line(fields, "kind") or "entity").lower(),
         name=_line(fields, "name") or "",
         description=_line(fields, "description"),
-        curies=_lines(fields, "curies"),
+        curies=tuple(dict.fromkeys(map(_curie, _lines(fields, "curies")))),
         aliases=_lines(fields, "aliases"),
         raw=_line(fields, "raw") or "",
     )
+
+
+def _curie(text: str) -> str:
+    """An id as everything else writes it; databases that are not known yet may have ids too."""
+    if known := normalise(text):
+        return known
+    match = _CURIE.fullmatch(text)
+    if match is None:
+        raise RejectedError(f"“{shorten(text, _QUOTED)}” under “curies” is no id as prefix:local")
+    return f"{match[1].lower()}:{match[2]}"
 
 
 def _admit_entity_list(value: object) -> EntityList:

@@ -129,6 +129,19 @@ def test_hostile_json(library: Library, tmp_path: Path) -> None:
     assert "\x1b" not in library.case("PMC77").title
 
 
+def test_an_id_that_looks_like_a_name(library: Library, tmp_path: Path) -> None:
+    """What is no id rejects its case; the others come in."""
+    mention = {"section": "linked", "kind": "gene", "name": "ALK", "curies": ["=a:x", "=b:y"]}
+    path = tmp_path / "odd.json"
+    papers = {"1": {"title": "Odd", "mentions": [mention]}, "2": {"title": "Plain"}}
+    path.write_text(json.dumps({"papers": papers}), encoding="utf-8")
+
+    report = library.import_paths([path])
+
+    assert (1, 1) == (report.added, len(report.rejected))
+    assert "“=a:x”" in report.rejected[0].reason
+
+
 def test_large_exports_are_read_in_a_window(library: Library, tmp_path: Path) -> None:
     """Documents larger than any buffer, and many of them."""
     (tmp_path / "big.md").write_text(case_text(1, size=300_000), encoding="utf-8")

@@ -61,6 +61,10 @@ def test_the_key_is_derived_anew() -> None:
         {"mentions": {"a": 1}},
         {"mentions": [{"section": "abstract", "kind": "gene", "name": "ALK"}]},
         {"mentions": ["ALK"]},
+        {"mentions": [{"section": "linked", "kind": "gene", "name": "ALK", "curies": ["=gene:alk"]}]},
+        {"mentions": [{"section": "linked", "kind": "gene", "name": "ALK", "curies": ["238"]}]},
+        {"mentions": [{"section": "linked", "kind": "gene", "name": "ALK", "curies": ["mesh:"]}]},
+        {"mentions": [{"section": "linked", "kind": "gene", "name": "ALK", "curies": ["of two: words"]}]},
         {"figures": {"count": "many"}},
         {"figures": {"count": True}},
         {"figures": 4},
@@ -72,6 +76,22 @@ def test_other_kinds_of_values_are_refused(changes: dict[str, Any]) -> None:
     """With a reason that names the field."""
     with pytest.raises(RejectedError, match=r"“|neither"):
         admit(document(**changes))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("MESH:d009369", "mesh:D009369"),
+        ("NCBI Gene 238", "ncbigene:238"),
+        ("EFO:0000311", "efo:0000311"),
+        ("my-own.db:a/b:c", "my-own.db:a/b:c"),
+    ],
+)
+def test_ids_are_written_as_everywhere(written: str, meant: str) -> None:
+    """However the document writes them; a database that nobody knows yet may have ids as well."""
+    mention = {"section": "linked", "kind": "gene", "name": "ALK", "curies": [written, meant]}
+
+    assert (meant,) == admit(document(mentions=[mention])).mentions[0].curies
 
 
 @pytest.mark.parametrize("value", [None, [], "text", 5])
