@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from store import STYLES, as_html_document, as_markdown_link, as_rtf, reference_of
 from tui.copies import COPIES, FORMATS, Clip
 from tui.references import citations_of, records_of, references_of
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import Case, Entity, Library
     from tui.configuration import Configuration
+
+_AT_ONCE = 1_000
+"""Rows in memory at a time."""
 
 
 def copy_of_cases(library: Library, ids: Sequence[str], what: str, configuration: Configuration) -> Clip:
@@ -54,9 +58,12 @@ _PLAIN: Mapping[str, Callable[[Case], str]] = {
 }
 
 
-def cases_of_entity(library: Library, entity: Entity, limit: int = 5_000) -> Clip:
+def cases_of_entity(library: Library, entity: Entity) -> Clip:
     """The cases that name an entity, a line each: id, year, title."""
-    hits = library.index.entity_numbers(entity.id)
-    rows = library.index.rows(hits.numbers[:limit])
-    lines = ["  ".join(part for part in (row.id, row.date, row.title) if part) for row in rows]
-    return Clip("\n".join(lines), f"{len(rows):,} cases of {entity.name}")
+    numbers = library.index.entity_numbers(entity.id).numbers
+    lines = [
+        "  ".join(part for part in (row.id, row.date, row.title) if part)
+        for start in range(0, len(numbers), _AT_ONCE)
+        for row in library.index.rows(numbers[start : start + _AT_ONCE])
+    ]
+    return Clip("\n".join(lines), f"{counted(len(lines), 'case')} of {entity.name}")
