@@ -15,8 +15,8 @@ from store import RoundsError, clean_line
 _INTERRUPTED = 130
 
 
-class ImportRun:
-    """One run of `rounds import`."""
+class ImportProcess:
+    """A process that runs `rounds import`."""
 
     def __init__(self, path: Path, library: Path) -> None:
         self._command = [sys.executable, "-m", "tui", "--library", str(library), "import", "--json", "--", str(path)]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from store import Library, share
-from tui.importing import ImportRun
+from tui.importing import ImportProcess
 
 CASE = """# {title}
 
@@ -201,7 +201,7 @@ async def test_a_library_that_takes_nothing_in_says_why(tour, tmp_path: Path) ->
         assert "only who may write to it can import" in person.footer
         assert person.screen.top_layer is None
 
-    problem = ImportRun(papers, snapshot).work(lambda _: None)
+    problem = ImportProcess(papers, snapshot).work(lambda _: None)
     assert problem is not None
     assert "reading only" in str(problem)
-    assert ImportRun(papers, tmp_path / "other.db").work(lambda _: None) is None
+    assert ImportProcess(papers, tmp_path / "other.db").work(lambda _: None) is None

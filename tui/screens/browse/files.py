@@ -10,7 +10,7 @@ from store import NotFoundError, RoundsError, clean_line, expanded
 from tui import layers
 from tui.commands import CannotActError
 from tui.copies import Clip
-from tui.importing import ImportRun
+from tui.importing import ImportProcess
 from tui.paths import completions
 from tui.present.report import report_text
 from tui.screens.browse.listing import Listing
@@ -66,11 +66,11 @@ class Files(Listing):
             self.say_error(error)
             return
         layer = layers.ProgressLayer(f"Importing {clean_line(str(wanted))}")
-        run = ImportRun(wanted, self.shelf.own_path)
-        layer.stop = run.stop
+        importing = ImportProcess(wanted, self.shelf.own_path)
+        layer.stop = importing.stop
         self.open_layer(layer)
         self.run_aside(
-            lambda: run.work(lambda line: self.app.call_from_thread(layer.say, line)),
+            lambda: importing.work(lambda line: self.app.call_from_thread(layer.say, line)),
             lambda answer: self._imported(layer, answer),
         )
 
