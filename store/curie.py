@@ -94,6 +94,26 @@ _LABELLED = pattern(r"([A-Za-z][A-Za-z0-9 ./-]*?)#?\s*[:_]\s*(\S+)|([A-Za-z][A-Z
 _BEGINNING = pattern(r"([A-Za-z][A-Za-z0-9 ./-]{0,30}?)\s?[:_]|(NCBI Gene|PubChem CID|taxon) ", re.IGNORECASE)
 _BETWEEN_IDS = pattern(r"\s*[,;|]\s*|\s/\s")
 
+_PAGE = pattern(
+    r"(?:https?://)?(?:www\.)?(?:"
+    r"(?:identifiers\.org|bioregistry\.io|n2t\.net|purl\.org)/(?:obo/)?(?P<prefix>[a-z0-9.]+)[:/](?P<local>[^/?#\s]+)"
+    r"|(?P<host>[a-z0-9.-]+)/(?P<path>\S*?)(?P<last>[^/?=#\s]+))/?(?:[?#]\S*)?",
+    re.IGNORECASE,
+)
+_DATABASES = (
+    ("ncbi.nlm.nih.gov", "gene/", "ncbigene"),
+    ("ncbi.nlm.nih.gov", "snp/", "dbsnp"),
+    ("ncbi.nlm.nih.gov", "taxonomy/", "ncbitaxon"),
+    ("nlm.nih.gov", "mesh/", "mesh"),
+    ("meshb.nlm.nih.gov", "", "mesh"),
+    ("pubchem.ncbi.nlm.nih.gov", "compound/", "pubchem.compound"),
+    ("omim.org", "entry/", "omim"),
+    ("uniprot.org", "uniprot", "uniprot"),
+    ("drugbank.com", "drugs/", "drugbank"),
+    ("drugbank.ca", "drugs/", "drugbank"),
+)
+"""Host and path of the pages of databases whose addresses hold the number alone."""
+
 _ADDRESSES = {
     "ncbigene": "https://www.ncbi.nlm.nih.gov/gene/{}",
     "mondo": "https://monarchinitiative.org/MONDO:{}",
@@ -158,6 +178,8 @@ def from_label(label: str, local: str) -> str | None:
 def parse_id(text: str) -> str | None:
     """The CURIE of one id as case files write it (`MESH:D009362`, `PubChem CID 702`, `HPO HP:0001251`), or None."""
     text = text.strip()
+    if "://" in text:
+        return from_address(text.strip("<>"))
     curie = _plain_id(text)
     if curie is None and (":" in text or "_" in text):
         # the name of the database, and an id that says it again
@@ -243,6 +265,21 @@ def order(curie: str) -> tuple[int, str, int, str]:
 def in_order(curies: Iterable[str]) -> tuple[str, ...]:
     """Each CURIE once, in the order of `order`."""
     return tuple(sorted(set(curies), key=order))
+
+
+def from_address(text: str) -> str | None:
+    """The CURIE of the page of a database or of a resolver (`https://identifiers.org/mesh:D009369`), or None."""
+    match = _PAGE.fullmatch(text)
+    if match is None:
+        return None
+    if match["prefix"]:
+        local = match["local"]
+        return _plain_id(local) or from_label(match["prefix"], local)
+    host, path, last = match["host"].lower(), match["path"].lower(), match["last"].removesuffix(".html")
+    for ending, part, prefix in _DATABASES:
+        if host.endswith(ending) and part in path and (curie := from_label(prefix, last)):
+            return curie
+    return _plain_id(last) if ":" in last or "_" in last else None
 
 
 def address(curie: str) -> str | None:

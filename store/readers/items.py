@@ -27,6 +27,7 @@ from store.patterns import pattern
 from store.readers.brackets import balanced, closing_braces, opening_of_last, split_outside
 from store.readers.commas import Said, described, first_part, together
 from store.readers.remarks import Remarks
+from store.readers.unmarked import ids_beside, unlinked, unmarked
 
 _GROUP = re.compile(r"[(\[]([^()\[\]{}]+)[)\]]")
 _PLAIN_ITEM = re.compile(
@@ -36,7 +37,11 @@ _PLAIN_ITEM = re.compile(
     r"(?:, |$)"
 )
 """The usual forms of an item: a name without commas, and ids."""
-_ITEM_ENDS = re.compile(r"\s*(?:[,;，；、]\s*|$)")
+_ITEM_ENDS = re.compile(r"\s*(?:[,;，；、·•|]\s*(?:(?:and|&)\s+)?|\.?\s*$|(?:and|&)\s+(?=\S))")
+_OTHER_SEPARATOR = re.compile(r"\s[·•|]\s(?![A-Z][A-Za-z ]{1,15}[ :_][A-Z]?[0-9])")
+"""Before the id of an item they separate nothing."""
+_CLOSING_STOP = re.compile(r"(?<=[^\W_]{3})(?<!\b(?:spp|var|nov|ssp))\.$")
+"""The stop of a sentence that is a list; that of an abbreviation belongs to the name."""
 _AKA = re.compile(r"\s*\{aka\b:?\s*", re.IGNORECASE)
 _ROUND_AKA = re.compile(r"\s*\(aka\b:?\s*([^()]*)\)", re.IGNORECASE)
 _AKA_GROUP = re.compile(r"\s\{aka\b:?\s*([^{}]*)\}", re.IGNORECASE)
@@ -51,7 +56,13 @@ _WIDE_GROUP = pattern(
     r"\s{0,3}(?:（([^（）]*)）\s{0,3})?[［（]([^［］（）]+)[］）](?:\s{0,3}（([^（）]*)）)?(?:\s{0,3}｛([^｛｝]*)｝)?"
 )
 """Ids in fullwidth brackets, with the description and the other names around them."""
-_NOTHING = {"none", "n/a", "na", "-", "–", "—", "none found", "none reported", "not available", "nil"}
+_NOTHING = re.compile(
+    r"[\s*_(\[]*(?:none|nil|n/?a|[-–—]|not (?:applicable|available|given|specified)"
+    r"|(?:none|nothing|not)(?: (?:were|was))? (?:found|reported|identified|mentioned|listed|detected|stated))"
+    r"[\s*_)\]]*$|\[\s*\]$",
+    re.IGNORECASE,
+)
+"""What stands in a list that names nothing."""
 _LONGEST_ID_GROUP = 200
 _VARIANT = re.compile(r"[a-z]?\|[^|]*\|")
 """tmVar's notation of a variant, `c|DEL|1618_1620|ACT`."""
@@ -89,12 +100,12 @@ def _plain_item(section: Section, kind: str, item: str) -> Mention | None:
 
 
 def _spaced(mention: Mention) -> Mention:
-    """The mention with its texts set apart by single spaces, as a person reads them; `raw` stays as it is."""
+    """The mention with its texts as a person reads them, without marks and with single spaces; `raw` stays as it is."""
     return replace(
         mention,
-        name=" ".join(mention.name.split()),
-        description=" ".join((mention.description or "").split()) or None,
-        aliases=tuple([" ".join(alias.split()) for alias in mention.aliases]),
+        name=" ".join(unmarked(mention.name).split()),
+        description=" ".join(unmarked(mention.description or "").split()) or None,
+        aliases=tuple([" ".join(unmarked(alias).split()) for alias in mention.aliases]),
     )
 
 
@@ -136,9 +147,13 @@ class ItemReader(Struct):
         while start < end and len(self.found) < MOST_ITEMS:
             match = _PLAIN_ITEM.match(raw, start)
             if match is None:
-                if not self.odd and raw.strip(" ,;.").lower() in _NOTHING:
+                if not self.odd and _NOTHING.match(raw.strip(" ,;.")):
                     break
-                self.odd = True
+                if not self.odd:
+                    self.odd = True
+                    raw, start = unlinked(raw[start:]), 0
+                    end = len(raw)
+                    continue
                 start = self._read_odd_item(raw, start)
                 continue
             mention = _plain_item(self.section, self.kind, match[0])
@@ -184,7 +199,10 @@ class ItemReader(Struct):
                 description = described_after[1].strip() if described_after else None
                 self._take(raw, start, match.start(), end, _Tail(match[1], curies, aliases, description))
                 return after
-        for part in together(split_outside(_one_separator(raw[start:])))[: MOST_ITEMS + 1]:
+        rest = raw[start:]
+        if self.found or ", " in rest:
+            rest = _CLOSING_STOP.sub("", rest)
+        for part in together(split_outside(_one_separator(rest)))[: MOST_ITEMS + 1]:
             self._without_ids(part)
         return len(raw)
 
@@ -207,6 +225,8 @@ class ItemReader(Struct):
             if square and not description:
                 name, description = described(name)
         description = description or tail.description
+        if self.found and _AND.match(name):
+            name = _AND.sub("", name, count=1)
         if tail.curies is None:
             self.remarks.add(self.at, f"“{tail.ids[:80]}” is no valid id; it was kept as text")
         if not curies:
@@ -259,12 +279,15 @@ class ItemReader(Struct):
         name, description = described(item)
         if self.found and _AND.match(name):
             name = _AND.sub("", name, count=1)
-        self._add(Mention(self.section, self.kind, name, description, (), aliases, part))
+        name, description, curies = ids_beside(name, description)
+        self._add(Mention(self.section, self.kind, name, description, curies, aliases, part))
 
 
 def _one_separator(text: str) -> str:
-    """Lists that know no comma may be separated by semicolons."""
-    return text if ", " in text or "; " not in text else text.replace("; ", ", ")
+    """Lists that know no comma may be separated by semicolons, dots or bars."""
+    if ", " in text:
+        return text
+    return text.replace("; ", ", ") if "; " in text else _OTHER_SEPARATOR.sub(", ", text)
 
 
 def _head(raw: str, start: int, opening: int) -> tuple[str, str | None]:

@@ -240,3 +240,91 @@ def test_text_among_lists_is_kept() -> None:
 
     assert [(other.heading, other.text) for other in case.other_sections] == [("Full-text entities", "A note on them.")]
     assert len(notices) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("ALK [NCBI Gene 238], ROS1 [NCBI Gene 6098].", [("ALK", "ncbigene:238"), ("ROS1", "ncbigene:6098")]),
+        ("ALK (NCBI Gene 238), and ROS1 (NCBI Gene 6098)", [("ALK", "ncbigene:238"), ("ROS1", "ncbigene:6098")]),
+        ("ALK (NCBI Gene 238) and ROS1 (NCBI Gene 6098)", [("ALK", "ncbigene:238"), ("ROS1", "ncbigene:6098")]),
+        ("ALK [NCBI Gene 238] · ROS1 [NCBI Gene 6098]", [("ALK", "ncbigene:238"), ("ROS1", "ncbigene:6098")]),
+        ("ALK, ROS1, and MET.", [("ALK", ""), ("ROS1", ""), ("MET", "")]),
+        ("ALK, spec. nov.", [("ALK", ""), ("spec. nov.", "")]),
+        ("ALK | ROS1 • MET · KIT", [("ALK", ""), ("ROS1", ""), ("MET", ""), ("KIT", "")]),
+    ],
+)
+def test_lists_written_as_sentences_and_with_other_separators(line: str, expected: list[tuple[str, str]]) -> None:
+    """The stop, the “and”, dots and bars between items are no part of a name, and no id is lost to them."""
+    mentions = mentions_of("Genes", line)
+
+    assert [(name, "".join(curies)) for name, _, curies in mentions] == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["None identified", "_None_", "(none)", "Not reported", "none were found.", "[]", "Not applicable", "N/A"],
+)
+def test_lists_that_say_that_there_is_nothing(line: str) -> None:
+    """They name no entity, in whatever words."""
+    assert mentions_of("Genes", line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "curies"),
+    [
+        ("*ALK* [NCBI Gene 238]", "ALK", ("ncbigene:238",)),
+        ("**ALK** (a kinase) [NCBI Gene 238]", "ALK", ("ncbigene:238",)),
+        ("_Escherichia coli_ O157 (taxon 562)", "Escherichia coli O157", ("ncbitaxon:562",)),
+        ("`ALK`", "ALK", ()),
+        ("<i>ALK</i> (NCBI Gene 238)", "ALK", ("ncbigene:238",)),
+        ("H<sub>2</sub>O<sub>2</sub> (MESH:D006861)", "H2O2", ("mesh:D006861",)),
+        ("&alpha;-tocopherol (PubChem CID 14985)", "α-tocopherol", ("pubchem.compound:14985",)),
+        ("Crohn&#39;s disease (MONDO:0005011)", "Crohn's disease", ("mondo:0005011",)),
+        ("Na&#43; (MESH:D012964)", "Na+", ("mesh:D012964",)),
+        ("HLA-B*27 [NCBI Gene 3106]", "HLA-B*27", ("ncbigene:3106",)),
+        ("CYP2C19 *1/*2", "CYP2C19 *1/*2", ()),
+        ("p.Arg97*/p.Trp26*", "p.Arg97*/p.Trp26*", ()),
+    ],
+)
+def test_marks_of_markdown_and_html_are_no_part_of_a_name(line: str, name: str, curies: tuple[str, ...]) -> None:
+    """Emphasis, tags and entities of HTML are read as they look; asterisks of alleles and stops of codons stay."""
+    first = mentions_of("Genes", line)[0]
+
+    assert (first[0], first[2]) == (name, curies)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "description", "curies"),
+    [
+        ("[ALK](https://www.ncbi.nlm.nih.gov/gene/238)", "ALK", None, ("ncbigene:238",)),
+        (
+            "[ALK](https://www.ncbi.nlm.nih.gov/gene/238) (a kinase) [NCBI Gene 238]",
+            "ALK",
+            "a kinase",
+            ("ncbigene:238",),
+        ),
+        ("ALK (a kinase) [[NCBI Gene 238](https://example.org/238)]", "ALK", "a kinase", ("ncbigene:238",)),
+        ("ALK (a kinase) [NCBI Gene 238](https://example.org/238)", "ALK", "a kinase", ("ncbigene:238",)),
+        ("glioma ([MONDO:0021042](http://purl.obolibrary.org/obo/MONDO_0021042))", "glioma", None, ("mondo:0021042",)),
+        ("[ALK](https://example.org/alk)", "ALK", None, ()),
+        ("ALK (https://identifiers.org/ncbigene:238)", "ALK", None, ("ncbigene:238",)),
+        ("glioma (http://purl.obolibrary.org/obo/MONDO_0021042)", "glioma", None, ("mondo:0021042",)),
+        ("MONDO:0005011", "MONDO:0005011", None, ("mondo:0005011",)),
+        ("MESH:D009369 (neoplasms)", "neoplasms", None, ("mesh:D009369",)),
+        ("Neoplasms: MESH:D009369", "Neoplasms", None, ("mesh:D009369",)),
+        ("Neoplasms – MESH:D009369", "Neoplasms", None, ("mesh:D009369",)),
+        ("HP:0001945 – fever", "fever", None, ("hp:0001945",)),
+        ("ALK NCBI Gene 238", "ALK", None, ("ncbigene:238",)),
+        ("a kinase of lymphoma | NCBI Gene 238", "a kinase of lymphoma", None, ("ncbigene:238",)),
+        ("5-FU (5-fluorouracil, PubChem CID 3385)", "5-FU", "5-fluorouracil", ("pubchem.compound:3385",)),
+        ("BRAF rs113488022", "BRAF rs113488022", None, ()),
+        ("rs113488022", "rs113488022", None, ()),
+        ("collagen type IV alpha 5", "collagen type IV alpha 5", None, ()),
+    ],
+)
+def test_ids_in_links_and_outside_brackets(
+    line: str, name: str, description: str | None, curies: tuple[str, ...]
+) -> None:
+    """An id counts where it is a link to its page, the whole item, beside the name or at the end of the description."""
+    assert mentions_of("Genes", line) == [(name, description, curies)]
