@@ -43,6 +43,7 @@ LISTING = (
     ["help", "import"],
     ["--version"],
 )
+_READING = (["import", "-"], ["cite", "-"], ["cite", "--from", "-"], ["notebook", "import", "-"], ["star", "-"])
 _CHANGING = (["star", "PMC3"], ["tag", "PMC3", "--add", "x"], ["note", "PMC3", "--text", "Öäü"], ["undo"], ["redo"])
 
 
@@ -61,7 +62,7 @@ def closed_streams(dice: Random, work: Path) -> str:
     """Any of the three closed, or standard output on a full device: an exit code, and no traceback on what is open."""
     library, _, both = _ground(work)
     home = work / "home"
-    command = dice.choice((*LISTING, *_CHANGING, ["import", "-"], ["import", str(make_files(work / "in", range(5)))]))
+    command = dice.choice((*LISTING, *_CHANGING, *_READING, ["import", str(make_files(work / "in", range(5)))]))
     ways = dice.sample(["<&-", ">&-", "2>&-", ">/dev/full", "2>/dev/full"], dice.randint(1, 2))
     line = f"exec {shlex.join([*ROUNDS, *command, *both])} {' '.join(ways)}"
     done = subprocess.run(

@@ -98,6 +98,7 @@ def _print_tags(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _note(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from tui.cli.libraries import standard_input  # noqa: PLC0415
     from tui.cli.notebooks import beside_library, ids_of  # noqa: PLC0415
 
     if arguments.edit and arguments.text is not None:
@@ -107,7 +108,7 @@ def _note(arguments: argparse.Namespace, terminal: Terminal) -> int:
         if arguments.edit:
             notebook.set_note(case, _edited(notebook.note(case) or ""))
         elif arguments.text is not None:
-            notebook.set_note(case, sys.stdin.read() if arguments.text == "-" and sys.stdin else arguments.text)
+            notebook.set_note(case, standard_input().read() if arguments.text == "-" else arguments.text)
         elif not arguments.json:
             note = notebook.note(case)
             if note is None:

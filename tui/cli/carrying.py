@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from msgspec.structs import asdict
 
 from tui.cli.declare import Command, UsageError, argument, file_name
 from tui.cli.guard import DONE
-from tui.cli.libraries import quoted
+from tui.cli.libraries import STANDARD_INPUT, quoted, standard_input
 
 if TYPE_CHECKING:
     from store import Notebook
@@ -63,8 +62,11 @@ def _import(arguments: argparse.Namespace, notebook: Notebook, terminal: Termina
     if arguments.format or arguments.force:
         raise UsageError("notebook import recognises the format by itself, and overwrites nothing")
     name = arguments.file
-    data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    taken = take_in(notebook, read_notebook(data, name), "standard input" if name == "-" else Path(name).name)
+    if name == "-":
+        data, shown, source = standard_input().buffer.read(), STANDARD_INPUT, STANDARD_INPUT
+    else:
+        data, shown, source = Path(name).read_bytes(), name, Path(name).name
+    taken = take_in(notebook, read_notebook(data, shown), source)
     counts = asdict(taken)
     if arguments.json:
         terminal.document(counts)

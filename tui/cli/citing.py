@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,10 +77,12 @@ def to_cite_with() -> Configuration:
 
 def named_cases(words: list[str]) -> list[str]:
     """The cases that the command line names; `-` stands for those on standard input, one a line, before any tab."""
+    from tui.cli.libraries import standard_input  # noqa: PLC0415
+
     names: list[str] = []
     for word in words:
         if word == "-":
-            lines = sys.stdin.read().split("\n") if sys.stdin else []
+            lines = standard_input().read().split("\n")
             names += [name for line in lines if (name := clean_line(line.partition("\t")[0]))]
         else:
             names.append(word)
@@ -90,20 +91,21 @@ def named_cases(words: list[str]) -> list[str]:
 
 def _references_of_file(name: str) -> list[Reference]:
     from store import NotFoundError, RejectedError, references_of_csl  # noqa: PLC0415
-    from tui.cli.libraries import quoted  # noqa: PLC0415
+    from tui.cli.libraries import STANDARD_INPUT, quoted, standard_input  # noqa: PLC0415
 
+    shown = STANDARD_INPUT if name == "-" else quoted(name)
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        data = standard_input().buffer.read() if name == "-" else Path(name).read_bytes()
     except FileNotFoundError as error:
-        raise NotFoundError(f"There is no file {quoted(name)}.") from error
+        raise NotFoundError(f"There is no file {shown}.") from error
     try:
         items = json.loads(data)
     except (ValueError, RecursionError) as error:  # no JSON, no UTF-8, or nested too deep
-        raise RejectedError(f"no CSL-JSON: {error}", line=getattr(error, "lineno", 1), file=quoted(name)) from error
+        raise RejectedError(f"no CSL-JSON: {error}", line=getattr(error, "lineno", 1), file=shown) from error
     if isinstance(items, dict):
         items = items.get("items", [items])
     if not (isinstance(items, list) and all(isinstance(item, dict) for item in items)):
-        raise RejectedError("no CSL-JSON: a list of items is wanted", file=quoted(name))
+        raise RejectedError("no CSL-JSON: a list of items is wanted", file=shown)
     return references_of_csl(items)
 
 

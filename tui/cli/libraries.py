@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from store import NotFoundError, clean_line
+from store import NotFoundError, RoundsError, clean_line
 
+STANDARD_INPUT = "standard input"
+"""What messages call it."""
 _LARGE = 2000
 """Cases whose index takes longer to make than nobody notices."""
 
@@ -81,3 +84,10 @@ def to_change(arguments: argparse.Namespace, *, create: bool = False) -> Abstrac
 def quoted(path: Path | str) -> str:
     """A file name as messages show it, whatever bytes it is made of."""
     return f"“{clean_line(os.fsdecode(path))}”"
+
+
+def standard_input() -> TextIO:
+    """Where the program is piped or typed to. Raises `RoundsError` where it is closed."""
+    if sys.stdin is None:
+        raise RoundsError("Standard input is closed.")
+    return sys.stdin
