@@ -28,6 +28,8 @@ class CaseState(Struct, frozen=True):
     """The pane has the keys."""
     mark: int = 0
     """Its place in the order of marking, from 1; 0 is not marked."""
+    marks: int = 0
+    """How many cases are marked in all: the numbers of all of them stand in one column."""
     flags: str = ""
     """Signs of the notebook, as `signs_of` gives them."""
     columns: Sequence[str] = DEFAULT_COLUMNS
@@ -65,15 +67,20 @@ def case_lines(row: CaseRow | None, state: CaseState, width: int, height: int) -
     compact = height == 1 or (height == 2 and state.snippet is not None)
     lines = [_compact(row, state, width)] if compact else _two_lines(row, state, width)
     if state.snippet is not None:
-        lines.append(_lead(state, len(lines)) + _snippet(state.snippet, width - 5))
+        lines.append(_lead(state, len(lines)) + _snippet(state.snippet, width - 2 - _lead_width(state)))
     lines += [_lead(state, n) for n in range(len(lines), height)]
     return [tinted(line, width) for line in lines[:height]] if state.cursor else lines[:height]
 
 
 def _lead(state: CaseState, line: int) -> Line:
     glyph = ("▌" if state.active else "▏") if state.cursor else " "
-    mark = pad(str(state.mark), 2) if state.mark and line == 0 else "  "
-    return ((glyph, "cursor"), (mark, "mark"))
+    mark = str(state.mark) if state.mark and line == 0 else ""
+    return ((glyph, "cursor"), (pad(mark, _lead_width(state) - 1), "mark"))
+
+
+def _lead_width(state: CaseState) -> int:
+    """Cells for the cursor, the digits of the last mark, and one that is free."""
+    return 2 + max(1, len(str(state.marks)))
 
 
 def _title_role(state: CaseState) -> str:
@@ -81,7 +88,7 @@ def _title_role(state: CaseState) -> str:
 
 
 def _two_lines(row: CaseRow, state: CaseState, width: int) -> list[Line]:
-    room = width - 4
+    room = width - 1 - _lead_width(state)
     title = row.title
     breaks = wrap(title, room)
     first = title[slice(*breaks[0])]
@@ -127,7 +134,7 @@ _TITLE_WITH_YEAR = 20
 
 
 def _compact(row: CaseRow, state: CaseState, width: int) -> Line:
-    room = width - 4
+    room = width - 1 - _lead_width(state)
     left = room - 2
     spans: list[Span] = []
     wanted = [column for column in state.columns if column in _COLUMN_WIDTHS]

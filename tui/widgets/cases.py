@@ -159,6 +159,7 @@ class CasesPane(Pane):
                 cursor=index == self.scroll.cursor,
                 active=self.active,
                 mark=self._place_among_marks(row),
+                marks=len(self.marks),
                 flags=self._signs(row),
                 columns=self.columns,
                 snippet=self._snippets.get(number) if self.with_snippets else None,
