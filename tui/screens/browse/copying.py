@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tui.clipboard import Receipt
     from tui.configuration import Configuration
 
+_MANY = 100
+"""So many cases take long enough to copy that it is said."""
+
 Also = Mapping[str, tuple[str, Callable[[str], None]]]
 
 
@@ -43,6 +46,8 @@ class Copying(BrowseState):
         self.last_copy = what
         self.remember_session()
         configuration = self.configuration
+        if len(ids) >= _MANY:
+            self.say(f"putting {len(ids):,} cases together …", "dim")
         self.fetch(lambda library: _copied(library, ids, what, configuration), self.copy_text)
 
     def action_copy_again(self) -> None:
