@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store import Library, Notebook, bundled_library
+from store import Library, LibraryError, Notebook, bundled_library
 from tests.terminals.tmux import Tmux
 from tui.configuration import Configuration
 
@@ -155,6 +155,60 @@ async def test_a_note_survives_the_end_of_the_line(tour) -> None:
     async with tour() as person:
         await person.press("a")
         assert "half a thought" in person.text
+
+
+async def test_a_note_survives_the_end_of_the_machine(tour, tmp_path: Path) -> None:
+    """What is being typed is written down while it is typed; once kept, or typed back, nothing is left of it."""
+
+    def written() -> str | None:
+        with Notebook.open(tmp_path / "notebook.db") as notebook:
+            return notebook.session.get("draft pmc:PMC13261293")
+
+    async with tour() as person:
+        await person.press("a")
+        await person.type("half a thought")
+        await person.until(lambda: written() == "half a thought")
+        await person.press("ctrl+u", "escape")
+        assert written() is None
+        await person.press("a")
+        await person.type("whole")
+        await person.until(lambda: written() == "whole")
+        await person.press("enter")
+        assert "noted" in person.footer
+        assert written() is None
+
+
+async def test_two_apps_keep_what_is_unfinished_in_both(tour) -> None:
+    """The end of one takes nothing away from the other, though they share a notebook."""
+    async with tour() as one, tour() as other:
+        await one.press("a")
+        await one.type("from one")
+        await one.press("escape")
+        await other.press("j", "a")
+        await other.type("from the other")
+        await other.press("escape")
+    async with tour() as person:
+        await person.press("g", "a")
+        assert "from one" in person.text
+        await person.press("escape", "j", "a")
+        assert "from the other" in person.text
+
+
+async def test_a_note_that_cannot_be_kept_comes_back(tour, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the disk is full the text is not lost with the layer that it was typed in."""
+
+    def refuse(*_: object) -> None:
+        raise LibraryError("The disk is full.", "Make room.")
+
+    async with tour() as person:
+        await person.press("a")
+        await person.type("dear to me")
+        with monkeypatch.context() as patch:
+            patch.setattr(Notebook, "set_note", refuse)
+            await person.press("enter")
+            assert "The disk is full" in person.footer
+        await person.press("a")
+        assert "dear to me" in person.text
 
 
 async def test_read_marks_are_set_by_reading_and_by_hand(tour) -> None:

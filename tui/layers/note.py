@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.geometry import Offset
+from textual.timer import Timer
 
 from tui.commands import CannotActError
 from tui.layers.layer import Layer
 from tui.present.styled import Line, reflowed
+from tui.widgets.field import Field
 from tui.widgets.paragraphs import Paragraphs
+
+_WRITTEN_DOWN_AFTER = 1.0
+"""Seconds that what is typed waits: the most that is lost where the machine stops."""
 
 
 class NoteLayer(Layer):
-    """Asks for a note. Enter keeps it; what was typed when it is left otherwise is handed to `left` as a draft."""
+    """Asks for a note. Enter keeps it; what was typed when it is left otherwise is handed to `left` as a draft, and to
+    `paused` while it is typed.
+    """
 
     def __init__(
         self,
@@ -21,6 +28,7 @@ class NoteLayer(Layer):
         text: str,
         *,
         kept: Callable[[str], None],
+        paused: Callable[[str], None],
         left: Callable[[str], None],
         in_editor: Callable[[str], None],
     ) -> None:
@@ -28,7 +36,12 @@ class NoteLayer(Layer):
         self.field = Paragraphs.of(text)
         self._heading = heading
         self._before = text
+        """What stood here at first."""
+        self._written = text
+        """What was handed on last."""
+        self._timer: Timer | None = None
         self._kept = kept
+        self._paused = paused
         self._left = left
         self._in_editor = in_editor
         self._top = 0
@@ -38,10 +51,17 @@ class NoteLayer(Layer):
         assert isinstance(self.field, Paragraphs)
         return self.field
 
-    @property
-    def unkept(self) -> str | None:
-        """What was typed and not kept yet; None where nothing was."""
-        return self._note.text if self._note.text != self._before else None
+    def typed(self, field: Field) -> None:
+        """Something was typed: soon it is written down."""
+        super().typed(field)
+        if self._timer is None:
+            self._timer = self.set_timer(_WRITTEN_DOWN_AFTER, self._pause)
+
+    def _pause(self) -> None:
+        self._timer = None
+        if self._note.text != self._written:
+            self._written = self._note.text
+            self._paused(self._written)
 
     def wanted_size(self, width: int, height: int) -> tuple[int, int]:
         """Room for a paragraph or two."""
@@ -91,22 +111,22 @@ class NoteLayer(Layer):
 
     def action_accept(self) -> None:
         """Keep it."""
-        text = self._note.text
-        self._before = text
-        self.close()
-        self._kept(text)
+        self._kept(self._taken())
 
     def action_edit_outside(self) -> None:
         """Go on in the person's own editor."""
-        text = self._note.text
-        self._before = text
+        self._in_editor(self._taken())
+
+    def _taken(self) -> str:
+        """Go, and leave the text to whoever asked."""
+        self._before = self._written = self._note.text
         self.close()
-        self._in_editor(text)
+        return self._before
 
     def hand_on(self) -> None:
         """What was typed and not kept is a draft."""
-        if self.unkept is not None:
-            self._left(self.unkept)
+        if not self._before == self._written == self._note.text:
+            self._left(self._note.text)
 
     def close(self) -> None:
         """Go; what was typed and not kept is handed on."""

@@ -179,7 +179,6 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
 
     def _resume(self, session: Mapping[str, Any]) -> None:
         self.last_copy = str(session.get("copy", self.configuration.copy or self.last_copy))
-        self.drafts.update(session.get("drafts") or {})
         if self.configuration.theme is None and session.get("theme") in NAMES:
             self.app.theme = session["theme"]
         if self.app.begins_with_tour:  # type: ignore[attr-defined]
@@ -199,8 +198,6 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
     def remember_session(self) -> None:
         """What the next start should know."""
         session: dict[str, Any] = {"copy": self.last_copy, "theme": self.app.theme}
-        if self.drafts:
-            session["drafts"] = dict(self.drafts)
         name, place = place_name(self.shelf), asdict(self.here())
 
         def write(notebook: Notebook) -> None:

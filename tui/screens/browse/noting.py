@@ -12,7 +12,15 @@ from tui import layers
 from tui.screens.browse.listing import Listing
 
 if TYPE_CHECKING:
+    from store import Notebook
     from tui.editing import Edited
+
+
+def _draft_of(case_id: str) -> str:
+    """Under which name a session knows what was typed as a note on a case and not kept; apps that run side by side
+    share the notebook, so that each is remembered by itself.
+    """
+    return f"draft {case_id}"
 
 
 class Noting(Listing):
@@ -29,40 +37,67 @@ class Noting(Listing):
     def _with_note(self, *, inside: bool) -> None:
         case_id = self.case_id()
 
-        def ask(note: str | None) -> None:
-            text = self.drafts.get(case_id, note or "")
-            if case_id in self.drafts:
+        def read(notebook: Notebook) -> tuple[str, str | None]:
+            return notebook.note(case_id) or "", notebook.session.get(_draft_of(case_id))
+
+        def ask(found: tuple[str, str | None]) -> None:
+            note, draft = found
+            draft = self.drafts.get(case_id, draft)
+            if draft is not None:
                 self.say("what you typed before and did not keep is back")
             if inside:
-                self._ask(case_id, text)
+                self._ask(case_id, note, note if draft is None else draft)
             else:
-                self._edit(case_id, note or "", text)
+                self._edit(case_id, note, note if draft is None else draft)
 
-        self.keep(lambda notebook: notebook.note(case_id), ask, holds_keys=True)
+        self.keep(read, ask, holds_keys=True)
 
-    def _ask(self, case_id: str, text: str) -> None:
+    def _ask(self, case_id: str, note: str, text: str) -> None:
         self.open_layer(
             layers.NoteLayer(
                 "Note on this case",
                 text,
                 kept=lambda typed: self._note(case_id, typed),
-                left=lambda typed: self._leave(case_id, typed),
-                in_editor=lambda typed: self._edit(case_id, text, typed),
+                paused=lambda typed: self._hold(case_id, None if typed == note else typed),
+                left=lambda typed: self._leave(case_id, note, typed),
+                in_editor=lambda typed: self._edit(case_id, note, typed),
             )
         )
 
     def _note(self, case_id: str, text: str) -> None:
-        self.drafts.pop(case_id, None)
+        self.drafts[case_id] = text  # until it is written: a disk may be full
+
+        def write(notebook: Notebook) -> None:
+            notebook.set_note(case_id, text)
+            notebook.session.set(_draft_of(case_id), None)
 
         def done(_: None) -> None:
+            self._is_written(case_id, text)
             self.say("noted · u undoes it" if text.strip() else "note taken away · u undoes it")
             self.kept_list_changed()
 
-        self.keep(lambda notebook: notebook.set_note(case_id, text), done)
+        self.keep(write, done)
 
-    def _leave(self, case_id: str, text: str) -> None:
-        self.drafts[case_id] = text
-        self.say("not kept · a brings back what you typed")
+    def _hold(self, case_id: str, draft: str | None) -> None:
+        """Write down what is being typed, so that not even a machine that stops takes it away; None forgets it."""
+        if draft is None:
+            self.drafts.pop(case_id, None)
+        else:
+            self.drafts[case_id] = draft
+        self.keep(
+            lambda notebook: notebook.session.set(_draft_of(case_id), draft),
+            lambda _: self._is_written(case_id, draft),
+            lambda _: None,  # it stands here, and is written when it can be
+        )
+
+    def _is_written(self, case_id: str, text: str | None) -> None:
+        if self.drafts.get(case_id) == text:
+            self.drafts.pop(case_id, None)
+
+    def _leave(self, case_id: str, note: str, text: str) -> None:
+        self._hold(case_id, None if text == note else text)
+        if text != note:
+            self.say("not kept · a brings back what you typed")
 
     def _edit(self, case_id: str, before: str, text: str) -> None:
         """Leave the screen to the editor, then come back."""
@@ -81,9 +116,10 @@ class Noting(Listing):
         if not problem and after != before:
             self._note(case_id, after)
         elif not problem:
+            self._hold(case_id, None)
             self.say("The note is as it was.")
         elif after != before:
-            self.drafts[case_id] = after
+            self._hold(case_id, after)
             self.say(f"{problem} The note is as it was · a brings back the text", "error")
         else:
             self.say(f"{problem} The note is as it was · a writes inside", "error")

@@ -82,7 +82,7 @@ class BrowseState(Screen[None]):
         self.snapshot: Snapshot | None = None
         """What stands in the notebook now; None until it has been read."""
         self.drafts: dict[str, str] = {}
-        """Case ids with what was typed as a note and not kept."""
+        """Case ids with what was typed as a note and is not written down in the notebook yet."""
         self.open_layers: list[Layer] = []
         self.clip: Clip | None = None
         """What was copied last."""
