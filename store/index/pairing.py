@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from store.meeting import Passage
 from store.model import Case
 from store.query.editing import pair_term
 from store.query.nodes import LEVELS, All, And, Level, Node, Pair, Query
+from store.query.parsing import parse
 from store.spotting import Field
 
 _MOST_PAIRS = 100_000
@@ -36,14 +38,19 @@ _COUNTED_AGAIN = 2
 FieldPlace = tuple[Field, int, int]
 
 
-class Sources(Struct, frozen=True):
+class Sources(Protocol):
     """What pairs are counted with: the parts of one state of the index."""
 
-    pairs: Pairs
-    entities: Entities
-    resolver: Resolver
-    evaluator: Evaluator
-    orders: Orders
+    @property
+    def pairs(self) -> Pairs: ...
+    @property
+    def entities(self) -> Entities: ...
+    @property
+    def resolver(self) -> Resolver: ...
+    @property
+    def evaluator(self) -> Evaluator: ...
+    @property
+    def orders(self) -> Orders: ...
 
 
 class _Tally(Struct):
@@ -59,7 +66,43 @@ class _Tally(Struct):
 
 
 class Pairing:
-    """Counts the pairs of a query, newest cases first: `read` for as long as there is time, `counts` at any time."""
+    """Counts the first pair of a query, newest cases first, for as long as there is time; what was counted is kept."""
+
+    def __init__(self, text: str, *, notebook: Marks | None = None, within: Level | None = None) -> None:
+        """Of the cases that the rest of the query finds, those that name both, or those that are so near.
+
+        Raises `QueryError` where the text does not parse, or has no pair.
+        """
+        query = parse(text)
+        pair = next(query.pairs(), None)
+        if pair is None:
+            raise QueryError(
+                query.text, len(query.text), "This query has no pair.", "Write one, as in gene:ALK ~ chemical:*."
+            )
+        rest = [part for part in query.parts() if part != pair]
+        asked: Node = query.node
+        if len(rest) < len(query.parts()):  # else the pair is one of several alternatives
+            asked = And(tuple(rest)) if len(rest) > 1 else rest[0] if rest else All()
+        self._pair = pair if within is None else replace(pair, within=within)
+        self._rest = Query(query.text, asked)
+        self._notebook = notebook
+        self._count: _Count | None = None
+
+    def count(self, sources: Sources, looking: Looking, limit: int, meanwhile: int | None = None) -> PairCounts:
+        """The pairs of most cases: `limit` of them, `meanwhile` while there is more to read than `looking` lets.
+
+        Cases have other numbers once the index was written again: all is then counted anew.
+        """
+        if self._count is None or self._count.sources is not sources:
+            scope = sources.evaluator.cases(self._rest, self._notebook)
+            both = scope & sources.evaluator.either(self._pair.left) & sources.evaluator.either(self._pair.right)
+            self._count = _Count(self._pair, scope, sources.orders.ordered(both, "date", reverse=False), sources)
+        looked = self._count.read(looking)
+        return self._count.counts(limit if meanwhile is None or not looked.unfinished else meanwhile)
+
+
+class _Count:
+    """What was counted in one state of the index."""
 
     def __init__(self, pair: Pair, scope: int, order: Sequence[int], sources: Sources) -> None:
         """`scope` are the cases that the rest of the query finds, `order` those of them that name both sides."""
@@ -67,7 +110,7 @@ class Pairing:
         self._scope = scope
         self._order = order
         self._pairs = sources.pairs
-        self._sources = sources
+        self.sources = sources
         self._tallies: dict[tuple[int, int], _Tally] = {}
         self._sets: dict[int, int] = {}
         self.looked = Looked(0, len(order), unfinished=bool(order))
@@ -122,14 +165,14 @@ class Pairing:
     def counts(self, limit: int) -> PairCounts:
         """The pairs of most cases as far as was read, then those that are named closest together."""
         best = heapq.nsmallest(_COUNTED_AGAIN * limit, self._tallies.items(), key=lambda one: _rank(one[1], one[0]))
-        rows = self._sources.entities.rows({entity for pair, _ in best for entity in pair})
+        rows = self.sources.entities.rows({entity for pair, _ in best for entity in pair})
         sides = {number: self._cases(row) for number, row in rows.items()}
         if self._pair.within == "case":  # how many cases name both is known without reading any
             for (one, other), tally in best:
                 tally.cases = (sides[one] & sides[other]).bit_count()
             best.sort(key=lambda one: _rank(one[1], one[0]))
-        values = self._sources.entities.values({entity for pair, _ in best[:limit] for entity in pair})
-        terms = {number: term(self._sources.resolver, one.id, one.name, one.kinds) for number, one in values.items()}
+        values = self.sources.entities.values({entity for pair, _ in best[:limit] for entity in pair})
+        terms = {number: term(self.sources.resolver, one.id, one.name, one.kinds) for number, one in values.items()}
         scope = max(self._scope.bit_count(), 1)
         found = []
         for (one, other), tally in best[:limit]:
@@ -153,7 +196,7 @@ class Pairing:
     def _cases(self, row: EntityRow) -> int:
         """The cases of the scope that name an entity."""
         if row.number not in self._sets:
-            self._sets[row.number] = self._sources.evaluator.nodes(row.nodes.split("\n")) & self._scope
+            self._sets[row.number] = self.sources.evaluator.nodes(row.nodes.split("\n")) & self._scope
         return self._sets[row.number]
 
     def _example(self, one: int, other: int, tally: _Tally) -> PairPassage | None:
@@ -163,26 +206,7 @@ class Pairing:
         read = self._pairs.read(self._pair, case)
         left, right = frozenset((one,)), frozenset((other,))
         both = tuple(passage for passage in read.said if any(passage.pairs(left, right)))
-        return _said(tally.number, replace(read, left=left, right=right, findings=both), self._sources.entities)
-
-
-def begin(query: Query, notebook: Marks | None, sources: Sources, within: Level | None) -> Pairing:
-    """The first pair of a query, yet to be counted. Raises `QueryError` where it has none."""
-    pair = next(query.pairs(), None)
-    if pair is None:
-        raise QueryError(
-            query.text, len(query.text), "This query has no pair.", "Write one, as in gene:ALK ~ chemical:*."
-        )
-    rest = [part for part in query.parts() if part != pair]
-    asked: Node = query.node
-    if len(rest) < len(query.parts()):  # else the pair is one of several alternatives
-        asked = And(tuple(rest)) if len(rest) > 1 else rest[0] if rest else All()
-    if within is not None:
-        pair = replace(pair, within=within)
-    evaluator = sources.evaluator
-    scope = evaluator.cases(Query(query.text, asked), notebook)
-    both = scope & evaluator.either(pair.left) & evaluator.either(pair.right)
-    return Pairing(pair, scope, sources.orders.ordered(both, "date", reverse=False), sources)
+        return _said(tally.number, replace(read, left=left, right=right, findings=both), self.sources.entities)
 
 
 def passage_of(pairs: Pairs, entities: Entities, number: int, case: Case, query: Query) -> PairPassage | None:

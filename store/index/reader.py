@@ -39,7 +39,7 @@ from store.index.meaning import understood
 from store.index.naming import entities_of
 from store.index.ordering import Ordered, Orders
 from store.index.pages import Pages
-from store.index.pair_answers import Looked, Looking, PairPassage, PairPlaces, SentencesOfBoth
+from store.index.pair_answers import Looked, Looking, PairCounts, PairPassage, PairPlaces, SentencesOfBoth
 from store.index.pairs import Pairs
 from store.index.ranking import ranked
 from store.index.resolving import Resolver
@@ -47,7 +47,7 @@ from store.index.snippets import snippet
 from store.index.terms import term
 from store.model import Case, CaseRow, Entity
 from store.query.editing import cut, entity_term
-from store.query.nodes import Level, Named, Pair, Query
+from store.query.nodes import Named, Pair, Query
 from store.query.parsing import parse
 
 if TYPE_CHECKING:
@@ -180,6 +180,7 @@ class IndexReader:
         """The entities that a case names: by kind, within a kind in the order of the file."""
         return entities_of(self._connection, self._state().entities, case)
 
+    @_at_one_moment
     def term(self, reference: str) -> str:
         """The most readable term of the query language that finds exactly the cases of an entity."""
         _, entity = self._named(reference)
@@ -335,18 +336,16 @@ class IndexReader:
         )
 
     @_at_one_moment
-    def pairing(self, query: str | Query, *, notebook: Marks | None = None, within: Level | None = None) -> Pairing:
-        """Counts the first pair of a query in the cases that the rest of it finds, or those that are so near.
+    def count_pairs(
+        self, pairing: Pairing, looking: Looking | None = None, *, limit: int, meanwhile: int | None = None
+    ) -> PairCounts:
+        """Count on, and the pairs of most cases so far: `limit` of them, `meanwhile` while there is more to be read.
 
-        Raises `QueryError` where it has none, and as `search` does.
+        Raises as `search` does.
         """
-        from store.index.pairing import Sources, begin  # noqa: PLC0415 -- for pairs alone
+        return pairing.count(self._state(), looking or Looking(), limit, meanwhile)
 
-        state = self._state()
-        meant = parse(query) if isinstance(query, str) else query
-        sources = Sources(state.pairs, state.entities, state.resolver, state.evaluator, state.orders)
-        return begin(meant, notebook, sources, within)
-
+    @_at_one_moment
     def pair_passage(self, number: int, query: str | Query) -> PairPassage | None:
         """Where the case with this number says a pair of a query: the closer together, the better.
 
@@ -359,6 +358,7 @@ class IndexReader:
 
         return passage_of(self._state().pairs, self._state().entities, number, case, meant)
 
+    @_at_one_moment
     def pair_places(self, number: int, query: str | Query, *, typing: bool = False) -> PairPlaces:
         """Where the texts of the case with this number say the pairs of a query."""
         from store.index.pairing import places_of  # noqa: PLC0415 -- for pairs alone

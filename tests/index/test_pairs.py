@@ -6,6 +6,7 @@ import random
 import tarfile
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from store.documents import to_case, to_document
 from store.errors import QueryError
 from store.identity import identify
 from store.index.pair_answers import Looking
+from store.index.pairing import Pairing
 from store.model import Case, Mention
 from store.query import Pair, parse
 from store.readers.case_file import read_case
@@ -126,9 +128,7 @@ def test_cases_and_counts_as_the_texts_say(made: list[Case], text: str, rest: st
     with held(cases) as library:
         found = set(library.index.search(f"{text}{rest}").numbers)
         excluded = set(library.index.search(f"-({text})").numbers)
-        pairing = library.index.pairing(f"{text}{rest}")
-        pairing.read(Looking())
-        counted = pairing.counts(100)
+        counted = library.index.count_pairs(Pairing(f"{text}{rest}"), limit=100)
 
     assert wanted & scope == found
     assert set(known.documents) - wanted == excluded
@@ -254,10 +254,9 @@ def test_looking_goes_on_where_it_ended(three: Library) -> None:
 
 def test_counting_goes_on_where_it_ended(three: Library) -> None:
     """A count can be looked at while it is made."""
-    pairing = three.index.pairing("gene:ALK ~ drug:* year:2021..2023")
-    looked = [pairing.read(Looking(seconds=0)).looked for _ in range(2)]
-    pairing.read(Looking())
-    counted = pairing.counts(10)
+    pairing = Pairing("gene:ALK ~ drug:* year:2021..2023")
+    looked = [three.index.count_pairs(pairing, Looking(seconds=0), limit=1).looked.looked for _ in range(2)]
+    counted = three.index.count_pairs(pairing, limit=10)
     (pair,) = counted.pairs
 
     assert [1, 2] == looked
@@ -268,7 +267,24 @@ def test_counting_goes_on_where_it_ended(three: Library) -> None:
     assert 3 == three.index.search(pair.term).total
 
 
+def test_a_count_begins_anew_when_cases_are_gone(tmp_path: Path) -> None:
+    """Another process may remove what was counted already, entities and all."""
+    mentions = [(NAMED[0], NAMED[3]), (NAMED[2], NAMED[3]), (NAMED[0], NAMED[5])]
+    cases = [Case("", "A case", tldr="ALK, ROS1, alectinib.", mentions=both) for both in mentions]
+    with Library.open(tmp_path / "library.db", create=True) as writing:
+        writing.papers.insert_multiple([to_document(case) for case in numbered(cases)])
+        with Library.open(tmp_path / "library.db") as reading:
+            pairing = Pairing("gene:* ~ *")
+            begun = reading.index.count_pairs(pairing, Looking(seconds=0), limit=9)
+            writing.remove(["hash:2", "hash:3"])
+            whole = reading.index.count_pairs(pairing, limit=9, meanwhile=1)
+
+    assert begun.looked.unfinished
+    assert (1, 1, False) == (whole.looked.looked, whole.looked.of, whole.looked.unfinished)
+    assert [("ALK", "alectinib", 1)] == [(one.left.name, one.right.name, one.cases) for one in whole.pairs]
+
+
 def test_a_query_without_pair_has_none_to_count(three: Library) -> None:
     """It is said what to write."""
     with pytest.raises(QueryError, match="no pair"):
-        three.index.pairing("gene:ALK")
+        Pairing("gene:ALK")

@@ -55,15 +55,15 @@ NEWEST_OPTION = argument(
 
 
 def _pairs(arguments: argparse.Namespace, terminal: Terminal) -> int:
-    from store import Looking  # noqa: PLC0415
+    from store import Looking, Pairing  # noqa: PLC0415
     from tui.cli.libraries import to_read  # noqa: PLC0415
     from tui.cli.notebooks import Marks  # noqa: PLC0415
 
     query = " ".join(arguments.query)
     with to_read(arguments, terminal) as library:
-        pairing = library.index.pairing(query, notebook=Marks(arguments), within=arguments.within)
-        pairing.read(Looking(most=arguments.newest or None))
-        found = pairing.counts(_PAIRS if arguments.limit is None else arguments.limit)
+        pairing = Pairing(query, notebook=Marks(arguments), within=arguments.within)
+        most = _PAIRS if arguments.limit is None else arguments.limit
+        found = library.index.count_pairs(pairing, Looking(most=arguments.newest or None), limit=most)
     _note_others(query, terminal)
     if arguments.json:
         head = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from store import Looking, cut, describe, exclude, narrow, pair_term, parse, without
@@ -12,7 +13,7 @@ from tui.copies import Clip
 from tui.screens.browse.exploring import Exploring
 
 if TYPE_CHECKING:
-    from store import Library, NamedEntity, PairCount, PairCounts, Pairing, RoundsError
+    from store import Library, NamedEntity, PairCount, PairCounts, RoundsError
     from tui.layers import PairsLayer
 
 _KINDS = (
@@ -71,20 +72,20 @@ class Pairs(Exploring):
 
     def count_pairs(self, layer: PairsLayer) -> None:
         """Count the pairs of the layer's query, newest cases first; it shows them as they come in."""
+        from store import Pairing  # noqa: PLC0415 -- few look at pairs
+
         layer.run += 1
-        run, query, within, marks = layer.run, layer.asked, layer.within, self.marks_for_queries()
-        begun: list[tuple[Library, Pairing]] = []
+        run = layer.run
+        pairing = Pairing(layer.asked, notebook=self.marks_for_queries(), within=layer.within)
+        portions = count(1)
 
         def left() -> bool:
             return layer.run != run or layer not in self.open_layers
 
         def read(library: Library) -> PairCounts:
-            if not begun or begun[0][0] is not library:
-                begun[:] = [(library, library.index.pairing(query, notebook=marks, within=within))]
-            pairing = begun[0][1]
-            seconds = LOOK_ON_SECONDS * (_LATER if pairing.looked.looked else 1)
-            looked = pairing.read(Looking(most=CASES_READ, seconds=seconds, stop=left))
-            return pairing.counts(_SHOWN_MEANWHILE if looked.unfinished else _SHOWN)
+            seconds = LOOK_ON_SECONDS * (1 if next(portions) == 1 else _LATER)
+            looking = Looking(most=CASES_READ, seconds=seconds, stop=left)
+            return library.index.count_pairs(pairing, looking, limit=_SHOWN, meanwhile=_SHOWN_MEANWHILE)
 
         def done(counts: PairCounts) -> None:
             if left():
