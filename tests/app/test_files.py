@@ -205,3 +205,28 @@ async def test_a_library_that_takes_nothing_in_says_why(tour, tmp_path: Path) ->
     assert problem is not None
     assert "reading only" in str(problem)
     assert ImportProcess(papers, tmp_path / "other.db").work(lambda _: None) is None
+
+
+def test_an_import_runs_no_file_of_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of cases may hold anything, also files that are named like modules."""
+    papers = _write_cases(tmp_path / "papers")
+    for module in ("json", "tui", "msgspec", "argparse"):
+        (papers / f"{module}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()")
+    monkeypatch.chdir(papers)
+
+    assert ImportProcess(papers, tmp_path / "library.db").work(lambda _: None) is None
+    assert not (tmp_path / "ran").exists()
+    with Library.open(tmp_path / "library.db") as library:
+        assert 3 == library.index.total()
+
+
+def test_an_import_is_stopped_before_it_has_started(tmp_path: Path) -> None:
+    """Whoever stops it as soon as it is asked for is not passed over, and is told that nothing came in."""
+    library = tmp_path / "library.db"
+    assert ImportProcess(_write_cases(tmp_path / "first"), library).work(lambda _: None) is None
+
+    second = ImportProcess(_write_cases(tmp_path / "papers", 2), library)
+    second.stop()
+    problem = second.work(lambda _: None)
+
+    assert "stopped before anything came in" in str(problem)
