@@ -27,12 +27,15 @@ def test_the_headings_of_the_columns_stand_apart_from_the_title() -> None:
     """Numbers of cases may be so wide that there is no room for both."""
     with Library.open(bundled_library(), readonly=True) as library:
         page = read_page(library, library.number("PMC12893846"))
-    first = replace(page.entities[0], entity=replace(page.entities[0].entity, cases=28_884))
-    wide = replace(page, entities=(first, *page.entities[1:]))
+    first = page.entities[0]
+    wide, widest = (
+        replace(page, entities=(replace(first, entity=replace(first.entity, cases=cases)), *page.entities[1:]))
+        for cases in (28_884, 273_384)
+    )
     heading = rows_of(page)[0]
     lines = [
         "".join(text for text, _ in row_line(heading, one, width, first=True, cursor=False, active=False))
-        for one in (page, wide)
+        for one in (page, wide, widest)
         for width in (28, 30, 40, 78)
     ]
 

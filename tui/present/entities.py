@@ -76,10 +76,10 @@ def row_line(row: EntityRow, page: CasePage, width: int, *, first: bool, cursor:
     if row.entity is None:
         widest = max(len(f"{one.entity.cases:,}") for one in page.entities)
         columns = pad_left("text", _TEXT) + pad_left("lib", max(_LIBRARY, widest + 1)) if first and width >= 24 else ""
-        title, room = group_title(row.group), width - 2 - len(columns)
-        if columns and cell_len(title) >= room:
-            columns = " " * _TEXT + columns[_TEXT:]  # a title that would touch it says more
-        return ((" ", ""), (pad(title, room), "head"), (columns, "dim"))
+        title = group_title(row.group)
+        if cell_len(title) >= width - 2 - len(columns):
+            columns = columns[_TEXT:]  # the title says more
+        return ((" ", ""), (pad(title, width - 2 - len(columns)), "head"), (columns, "dim"))
     named = page.entities[row.entity]
     glyph = ("▌" if active else "▏") if cursor else " "
     said = "?" if named.never_said else ""
