@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from store import clean
+from tui.version import version
 
 _NUMBERS = count(1)
 
@@ -32,14 +33,3 @@ def write_report(fault: BaseException, folder: Path) -> Path | None:
     except OSError:
         return None
     return path
-
-
-def version() -> str:
-    """The version of Rounds that is installed."""
-    from importlib.metadata import PackageNotFoundError  # noqa: PLC0415 -- slow to load, and seldom asked
-    from importlib.metadata import version as installed  # noqa: PLC0415
-
-    try:
-        return installed("rounds")
-    except PackageNotFoundError:
-        return "(not installed)"

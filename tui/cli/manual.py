@@ -36,7 +36,7 @@ _ENVIRONMENT = (
 def _man(_arguments: argparse.Namespace, terminal: Terminal) -> int:
     from tui.cli.program import APP  # noqa: PLC0415 -- it is what runs this
     from tui.cli.registry import GROUPS, all_commands  # noqa: PLC0415
-    from tui.crash import version  # noqa: PLC0415
+    from tui.version import version  # noqa: PLC0415
 
     commands = {command.name: command for command in all_commands()}
     groups = {title: [commands[name] for name in group] for title, group in GROUPS.items()}

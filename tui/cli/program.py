@@ -50,7 +50,7 @@ def _dispatch(words: Sequence[str], terminal: Terminal) -> int:
 
 
 def _print_version(terminal: Terminal) -> int:
-    from tui.crash import version  # noqa: PLC0415 -- loads the package's metadata
+    from tui.version import version  # noqa: PLC0415 -- loads the package's metadata
 
     terminal.line(f"rounds {version()}")
     return DONE
