@@ -136,6 +136,45 @@ def test_held_keys_say_where_they_end(pty_terminal, app_on, ascii_library, tmp_p
     assert terminal.raw.decode().count(" of 3: ") < 5
 
 
+@pytest.mark.parametrize(
+    ("streams", "said"),
+    [
+        (">/dev/full", "Reading or writing failed: No space left on device."),
+        (">&-", "Reading or writing failed: it is closed."),
+        ("<&-", "Standard input is closed."),
+    ],
+)
+def test_closed_streams(app_on, ascii_library, tmp_path, streams: str, said: str) -> None:
+    """Where no lines can come out or no keys in, it ends in a sentence as any command does."""
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {streams}', "sh", *app_on(ascii_library, "--linear")],
+        input=b"jj",
+        capture_output=True,
+        env=environment(HOME=str(tmp_path)),
+        timeout=120,
+        check=False,
+    )
+
+    assert (1, f"rounds: {said}\n") == (done.returncode, done.stderr.decode())
+    assert not list(tmp_path.rglob("crash-*"))
+
+
+def test_nobody_listens_any_more(app_on, ascii_library, tmp_path) -> None:
+    """Who reads its lines goes away: it ends without a word, and the next start begins where this one was."""
+    command = app_on(ascii_library, "--linear")
+    streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    process = subprocess.Popen(command, env=environment(HOME=str(tmp_path)), **streams)
+    process.stdin.write(b"j")
+    process.stdin.flush()
+    while not process.stdout.readline().startswith(b"2 of 3: "):
+        pass
+    process.stdout.close()
+    _, said = process.communicate(b"k", timeout=120)
+
+    assert (141, b"") == (process.returncode, said)
+    assert not list(tmp_path.rglob("crash-*"))
+
+
 def test_words_for_cases() -> None:
     """A case that is on its way says so; control keys are said."""
     assert "on its way" == case_words(None, Flags(), 0)

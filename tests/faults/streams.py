@@ -43,7 +43,8 @@ LISTING = (
     ["help", "import"],
     ["--version"],
 )
-_READING = (["import", "-"], ["cite", "-"], ["cite", "--from", "-"], ["notebook", "import", "-"], ["star", "-"])
+LINEAR = ["--linear"]
+_READING = (["import", "-"], ["cite", "-"], ["cite", "--from", "-"], ["notebook", "import", "-"], ["star", "-"], LINEAR)
 _CHANGING = (["star", "PMC3"], ["tag", "PMC3", "--add", "x"], ["note", "PMC3", "--text", "Öäü"], ["undo"], ["redo"])
 
 
@@ -86,7 +87,7 @@ def broken_pipe(dice: Random, work: Path) -> str:
     """Whoever reads goes away at once or after a line: the command ends without a word."""
     library, _, both = _ground(work)
     home = work / "home"
-    command = dice.choice(LISTING)
+    command = dice.choice((*LISTING, LINEAR))
     process = subprocess.Popen(
         [*ROUNDS, *command, *both],
         env=environment(home),

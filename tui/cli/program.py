@@ -62,10 +62,14 @@ def _open_app(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
         raise missing(arguments)
     if arguments.linear:
+        from tui.cli.libraries import standard_input  # noqa: PLC0415 -- for keys that may come from a pipe
+
+        standard_input()
+        out = terminal.out
         beginning = _begin(arguments)
         from tui.linear.app import run as run_linear  # noqa: PLC0415 -- Textual is for the app alone
 
-        return run_linear(beginning, tour=arguments.tour)
+        return run_linear(beginning, out, tour=arguments.tour)
     if not (sys.stdin and sys.stdin.isatty() and terminal.is_terminal):
         terminal.note("The app needs a terminal; --linear does without, and commands do: rounds --help lists them.")
         return USAGE

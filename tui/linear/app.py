@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from time import monotonic
-from typing import Any
+from typing import Any, TextIO
 
 from textual import events
 from textual.app import ScreenStackError
@@ -36,10 +35,14 @@ _LOOK_SECONDS = 0.1
 class LinearApp(RoundsApp):
     """Presses keys one after another and says what each has changed."""
 
-    def __init__(self, shelf: Shelf, configuration: Configuration, abilities: Abilities, beginning: Beginning) -> None:
+    def __init__(
+        self, shelf: Shelf, configuration: Configuration, abilities: Abilities, beginning: Beginning, out: TextIO
+    ) -> None:
         super().__init__(shelf, configuration, abilities, beginning)
         self._keys: asyncio.Queue[events.Key | events.Paste | Ended] = asyncio.Queue()
-        self._out = sys.stdout
+        self._out = out
+        self.unwritten: OSError | None = None
+        """Why nothing can be said any more: whoever read has gone away, say."""
         self.listens = os.isatty(0)
         """Whether a person presses the keys, who has left some keys behind when more are waiting."""
         self.can_copy = self._out.isatty() and os.environ.get("TERM", "dumb") not in ("dumb", "unknown", "")
@@ -55,8 +58,7 @@ class LinearApp(RoundsApp):
 
     def write_bytes(self, data: bytes) -> None:
         """Send what is for the terminal's clipboard."""
-        self._out.write(data.decode("ascii"))
-        self._out.flush()
+        self._send(data.decode("ascii"))
 
     def use_mouse(self, ours: bool) -> None:
         """There is nothing to click."""
@@ -162,15 +164,29 @@ class LinearApp(RoundsApp):
             self._write(*screen.changes())
 
     def _write(self, *lines: str) -> None:
-        for line in lines:
-            for part in line.split("\n"):
-                self._out.write(self.signs.shown(part, VERBATIM) + "\n")
-        self._out.flush()
+        parts = [part for line in lines for part in line.split("\n")]
+        self._send("".join(f"{self.signs.shown(part, VERBATIM)}\n" for part in parts))
+
+    def _send(self, text: str) -> None:
+        if self.unwritten is not None:
+            return
+        try:
+            self._out.write(text)
+            self._out.flush()
+        except OSError as error:
+            self.unwritten = error
+            if self._lines is not None:
+                self._lines.action_quit_now()
 
 
-def run(beginning: Beginning, *, tour: bool = False) -> int:
-    """Run the app in lines, on wish beginning with the tour; the exit code."""
-    app = LinearApp(beginning.shelf, configured(), abilities_of(), beginning)
+def run(beginning: Beginning, out: TextIO, *, tour: bool = False) -> int:
+    """Run the app in lines, on wish beginning with the tour; the exit code.
+
+    Raises the `OSError` for which nothing more could be said, once all is put in order.
+    """
+    app = LinearApp(beginning.shelf, configured(), abilities_of(), beginning, out)
     app.begins_with_tour = tour
     app.run(mouse=False)
+    if app.unwritten is not None:
+        raise app.unwritten
     return app.return_code or 0
