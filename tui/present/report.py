@@ -20,10 +20,10 @@ def report_text(last: LastImport) -> str:
     elif report.cancelled:
         lines.append("It was stopped; what had come in until then is kept.")
     if report.rejected:
-        lines += ["", "REJECTED", *(f"{one.file}:{one.line}: {one.reason}" for one in report.rejected)]
+        lines += ["", "REJECTED", *map(str, report.rejected)]
         lines += _more(last.rejected - len(report.rejected))
     if report.warnings:
-        lines += ["", "WARNINGS", *(f"{one.file}:{one.line}: {one.message}" for one in report.warnings)]
+        lines += ["", "WARNINGS", *map(str, report.warnings)]
         lines += _more(last.warnings - len(report.warnings))
     return "\n".join(lines)
 
