@@ -14,8 +14,8 @@ from store.storage.opening import MEMORY
 def remove_cases(library: Library, notebook: Notebook, references: Iterable[str]) -> list[Document]:
     """Remove the cases that a person means by `references`, all or none; their documents.
 
-    They are kept in the notebook before they leave the library. Raises `NotFoundError`, `AmbiguousError` and, where
-    either file cannot be written to, `ReadOnlyError`.
+    They are kept in the notebook before they leave the library, and are no longer marked once they have. Raises
+    `NotFoundError`, `AmbiguousError` and, where either file cannot be written to, `ReadOnlyError`.
     """
     numbers = dict.fromkeys(library.number(reference) for reference in references)
     documents = [document for _, document in library.documents(numbers)]

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from store.keys import keys_meant
+from store.model import Known
 from store.notebook.collecting import Collections
 from store.notebook.entries import Entries
 from store.notebook.keeping import Corrections, Places, Session
@@ -19,6 +20,7 @@ from store.notebook.part import same_case, several
 from store.notebook.reading import Reading
 from store.notebook.snapshot import Flags, Snapshot
 from store.notebook.steps import Restorable, Step, Steps
+from store.stored import keys_of_stored
 
 if TYPE_CHECKING:
     from store.storage.opening import Memory
@@ -132,10 +134,13 @@ class Notebook(Entries, Reading, Marking):
     ) -> AbstractContextManager[None]:
         """Keep cases while the body removes them from the library at this path, so that `undo` can put them back.
 
-        They go back into the library of this `identity`, wherever its file is by then. What is written down about
-        the cases stays.
+        They go back into the library of this `identity`, wherever its file is by then. Their marks go and come back
+        with them; what is written down about them stays.
         """
-        documents = [dict(document) for document in documents]
-        titles = [document["title"] for document in documents]
+        kept = [dict(document) for document in documents]
+        titles = [document["title"] for document in kept]
         what = f"“{titles[0]}”" if len(titles) == 1 else f"{len(titles):,} cases"
-        return self.steps.removal(f"delete {what}", documents, str(library.resolve()), identity)
+        known = {document["id"]: Known((document["id"], *keys_of_stored(document))) for document in kept}
+        return self.steps.removal(
+            f"delete {what}", kept, (str(library.resolve()), identity), lambda: self._take_off(known)
+        )

@@ -9,14 +9,14 @@ work, …): then the undoing becomes a step itself, and undoing further leads ba
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 
 from msgspec import Struct
 
-from store.errors import LibraryError, NotFoundError
+from store.errors import BusyError, LibraryError, NotFoundError
 from store.notebook.image import Document
 from store.notebook.pages import CASES, COLLECTIONS, CORRECTIONS, HISTORY, PLACES, REMOVED, STEPS, Edit, Pages
 from store.text import clean_line
@@ -104,15 +104,22 @@ class Steps:
             self._depth -= 1
 
     @contextmanager
-    def removal(self, what: str, documents: Iterable[Mapping[str, Any]], library: str, identity: str) -> Iterator[None]:
-        """Keep the documents of cases while the body removes them from the library at the path `library`.
+    def removal(
+        self,
+        what: str,
+        documents: Iterable[Mapping[str, Any]],
+        library: tuple[str, str],
+        afterwards: Callable[[], None],
+    ) -> Iterator[None]:
+        """Keep the documents of cases while the body removes them from the library with this path and identity.
 
         The step is on disk before the body runs, so that no crash between the two files can lose a case; where the
-        body fails it is withdrawn.
+        body fails it is withdrawn. What `afterwards` changes in the notebook is part of the step, unless another
+        process has made or undone a step meanwhile: then it is left out.
         """
         with self._pages.change():
             kept = [self._pages.add(REMOVED, dict(document)) for document in documents]
-            number = self._append(what, [], [("remove", kept)], (library, identity))
+            number = self._append(what, [], [("remove", kept)], library)
         try:
             yield
         except BaseException:
@@ -121,6 +128,12 @@ class Steps:
                     self._set_done(number - 1)
                     self._drop([number])
             raise
+        with suppress(BusyError), self._pages.change():  # the cases are gone, whatever else cannot be done
+            if self._done() == number:
+                with self._pages.recording() as edits:
+                    afterwards()
+                    net = _net(edits)
+                self._pages.write(STEPS, {number: {**self._read(number), "edits": net}} if net else {})
 
     def _append(
         self, what: str, edits: list[Edit], effects: Sequence[Effect] = (), library: tuple[str, str] | None = None

@@ -81,6 +81,51 @@ def test_deleted_cases_come_back_as_they_were(notebook: Notebook, library: Libra
     assert notebook.entry("pmc:PMC42").starred
 
 
+def test_marks_go_with_deleted_cases(notebook: Notebook, library: Library, tmp_path: Path) -> None:
+    """One step takes both off, and undoing it brings both back in their order, whatever key the mark was set under."""
+    notebook.consult(library.known)
+    notebook.mark(["doi:10.5555/bite", "pmc:PMC1", "doi:10.5555/sting"])
+    gain_an_id(library, tmp_path)
+    remove_cases(library, notebook, ["PMC42"])
+    marked = notebook.marks()
+    notebook.undo(library)
+
+    assert ("doi:10.5555/bite", "pmc:PMC1") == marked
+    assert ("doi:10.5555/bite", "pmc:PMC1", "pmc:PMC42") == notebook.marks()
+    assert 2 == library.info.cases
+
+
+def test_a_removal_that_fails_changes_no_marks_and_undoes_nothing(
+    notebook: Notebook, library: Library, path: Path
+) -> None:
+    """Nor what another process did meanwhile."""
+    notebook.mark("doi:10.5555/sting")
+    removing = notebook.removing([{"id": "doi:10.5555/sting", "title": "A sting"}], path, library.identify())
+    with Notebook.open(path) as other, pytest.raises(NotFoundError), removing:
+        other.star("pmc:PMC9")
+        library.remove(["doi:10.5555/none"])
+
+    assert ("doi:10.5555/sting",) == notebook.marks()
+    assert notebook.entry("pmc:PMC9").starred
+
+
+def test_what_another_process_did_meanwhile_is_undone_by_itself(
+    notebook: Notebook, library: Library, path: Path
+) -> None:
+    """The newer change first, the removal after it."""
+    notebook.mark("doi:10.5555/sting")
+    document = {"id": "doi:10.5555/sting", "title": "A sting"}
+    with Notebook.open(path) as other, notebook.removing([document], path, library.identify()):
+        other.mark("pmc:PMC9")
+        (document,) = library.remove(["10.5555/sting"])
+
+    assert ("doi:10.5555/sting", "pmc:PMC9") == notebook.marks()
+    notebook.undo()
+    assert ("doi:10.5555/sting",) == notebook.marks()
+    notebook.undo(library)
+    assert 2 == library.info.cases
+
+
 def test_naming_a_case_that_is_not_there_removes_none(notebook: Notebook, library: Library) -> None:
     """All cases that were named are removed, or none, and nothing is there to undo."""
     with pytest.raises(NotFoundError):

@@ -34,7 +34,8 @@ COMMANDS = (
         "Remove cases from the library",
         _remove,
         (CASES,),
-        details="All are removed or, if one is not there, none is. What the notebook says about them stays.",
+        details="All are removed or, if one is not there, none is. What the notebook says about them stays,"
+        " but for their marks.",
         examples=(
             ("remove PMC12893846", "one case"),
             ("undo", "and have it back"),

@@ -238,15 +238,8 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
         def work(notebook: Notebook) -> int:
             from store import remove_cases  # noqa: PLC0415 -- rarely done
 
-            marks = notebook.marks()
-            notebook.unmark(ids)  # first, so that the first undo brings the cases back
-            try:
-                with self.shelf.open() as library:
-                    return len(remove_cases(library, notebook, ids))
-            except RoundsError:
-                if notebook.marks() != marks:
-                    notebook.undo()
-                raise
+            with self.shelf.open() as library:
+                return len(remove_cases(library, notebook, ids))
 
         def done(count: int) -> None:
             self.say(f"{'1 case' if count == 1 else f'{count:,} cases'} deleted · u brings back")
