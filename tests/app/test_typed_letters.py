@@ -6,11 +6,13 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 
 from store import Library
 from tui.app import RoundsApp
 from tui.shelf import Shelf
+from tui.widgets import field as field_module
 from tui.widgets.field import Field
 
 PIECES = {"e\u0301": "é", "\u1112\u1161\u11ab": "한", "a" + "\u0301" * 9: "á" + "\u0301" * 4, "=\u0338": "≠"}
@@ -73,3 +75,24 @@ async def test_keys_after_the_last_one(tmp_path: Path) -> None:
 
     assert app.report is None
     assert not app.return_code
+
+
+@pytest.mark.parametrize("cursor", ["home", "end"])
+def test_a_long_text_costs_no_more_to_paint_than_what_is_in_view(monkeypatch: pytest.MonkeyPatch, cursor: str) -> None:
+    """However much was pasted into a field, as many letters are measured, and the cursor is in view."""
+
+    def painted(letters: int) -> tuple[int, str]:
+        measured = 0
+
+        def counting(text: str) -> int:
+            nonlocal measured
+            measured += len(text)
+            return cell_len(text)
+
+        monkeypatch.setattr(field_module, "cell_len", counting)
+        field = Field().typed("word " * (letters // 5)).edited(cursor)
+        assert field is not None
+        line = field.painted(60)
+        return measured, "".join(text for text, _ in line)
+
+    assert painted(2_000) == painted(200_000)

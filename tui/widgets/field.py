@@ -12,6 +12,9 @@ from store import clean, clean_line, pattern
 from tui.present.styled import Line
 
 _WORD_BEFORE = pattern(r"\S+\s*$")
+_LETTERS_A_CELL = 8
+"""More than share a cell of the terminal (letters with their marks, joined emoji): what lies further from the cursor
+than a width of those is out of view, however much was pasted."""
 
 
 class Field(Struct, frozen=True):
@@ -67,10 +70,10 @@ class Field(Struct, frozen=True):
 
     def painted(self, width: int, *, mistake: int | None = None) -> Line:
         """The field in at most `width` cells with its cursor in view; what follows column `mistake` makes no sense."""
-        start = 0
+        start = max(0, self.cursor - width * _LETTERS_A_CELL)
         while cell_len(self.text[start : self.cursor]) >= max(1, width - 1):
             start += 1
-        end = len(self.text)
+        end = min(len(self.text), self.cursor + width * _LETTERS_A_CELL)
         while end > self.cursor and cell_len(self.text[start:end]) >= width:
             end -= 1
         good = len(self.text) if mistake is None else mistake
