@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
 import sys
@@ -80,6 +81,12 @@ def test_the_first_frame_has_the_cases(loaded: tuple[set[str], str, set[str]]) -
 def test_reading_begins_before_textual_is_loaded(loaded: tuple[set[str], str, set[str]]) -> None:
     """Otherwise the one would wait for the other."""
     assert not {"textual", "rich"} & {name.partition(".")[0] for name in loaded[0]}
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_what_is_to_be_loaded_later_is_a_module(name: str) -> None:
+    """A module that has another name by now would never be missed."""
+    assert importlib.util.find_spec(name) is not None
 
 
 def test_nothing_is_loaded_that_only_a_key_could_ask_for(loaded: tuple[set[str], str, set[str]]) -> None:
