@@ -143,7 +143,7 @@ def _parts(parts: list[Any], *, season: object = None, uncertain: bool = False) 
     """A date of numbers, which may come as text; months above 12 are seasons."""
     try:
         numbers = [int(part) for part in parts if part not in (None, "")]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return Date(literal=" ".join(_text(part) for part in parts))
     if not numbers or not numbers[0]:
         return None
@@ -153,7 +153,7 @@ def _parts(parts: list[Any], *, season: object = None, uncertain: bool = False) 
     if not 0 <= month <= 12:
         month = 0
     if isinstance(season, str):
-        season = int(season) if season.isdigit() else _SEASONS.get(season.lower())
+        season = int(season) if season in ("1", "2", "3", "4") else _SEASONS.get(season.lower())
     return Date(
         year,
         month or None,

@@ -183,6 +183,11 @@ def test_csl_items_are_read_as_they_come() -> None:
         ({"literal": "in press"}, "(in press)"),
         ({"raw": "2026-05-03"}, "(2026)"),
         ({"date-parts": [[]]}, "(n.d.)"),
+        ({"date-parts": [[2026]], "season": "2"}, "(2026)"),
+        ({"date-parts": [[2026]], "season": "²"}, "(2026)"),
+        ({"date-parts": [[2026]], "season": "9" * 5000}, "(2026)"),
+        ({"date-parts": [[1e400]]}, "(inf)"),
+        ({"date-parts": [[2026], [float("nan")]]}, "(2026)"),
         ("2026", "(2026)"),
         (None, "(n.d.)"),
     ],
@@ -217,7 +222,11 @@ items = st.fixed_dictionaries(
         "genre": words,
         "status": words,
         "issued": st.one_of(
-            words, st.fixed_dictionaries({"date-parts": st.lists(st.lists(st.integers(), max_size=3))})
+            words,
+            st.fixed_dictionaries(
+                {"date-parts": st.lists(st.lists(st.integers() | st.floats() | st.text(max_size=4), max_size=3))},
+                optional={"season": st.integers() | st.text(max_size=2)},
+            ),
         ),
     },
 )
