@@ -4,6 +4,8 @@ from __future__ import annotations
 
 SHORTEST_SLIP = 4
 """Letters from which on: one letter changed in three makes anything."""
+LONGEST_SLIP = 60
+"""Letters up to which: the spellings that may have been meant are 74 to a letter, each as long as the whole."""
 SHORTEST_SLIP_IN_WORDS = 5
 """Letters of one word of several: less would share no three letters in a row with what was meant."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
