@@ -17,7 +17,14 @@ from store.index.entities import Entities
 from store.index.grouping import LEAD_LENGTHS, EntityRow
 from store.index.lookup import LAST
 from store.index.resolving import SHORTEST_INSIDE, Resolver, trigrams_of
-from store.index.slips import SHORTEST_SLIP, SHORTEST_SLIP_IN_WORDS, begins_but_for_a_slip, loosely, slips_of
+from store.index.slips import (
+    LONGEST_SLIP,
+    SHORTEST_SLIP,
+    SHORTEST_SLIP_IN_WORDS,
+    begins_but_for_a_slip,
+    loosely,
+    slips_of,
+)
 from store.query.fields import KIND_FIELDS, field_of_kind
 from store.text import words
 
@@ -29,6 +36,8 @@ _READ = 400
 """Names or entities that are looked at in one way of being found, those of the most cases first."""
 _MOST_WORDS = 6
 """Words in which a slip is looked for."""
+_LONGEST_INSIDE = 200
+"""Letters up to which it is looked inside names and for slips; whole names and their beginnings may be longer."""
 _USUAL_NAME_COUNTS = 4
 """An entity that usually goes by exactly what was typed ranks as if it had so many times the cases."""
 _HOW: dict[int, How] = {Role.NAME: "symbol", Role.ALIAS: "alias", Role.DESCRIPTION: "word"}
@@ -74,6 +83,7 @@ def sought(text: str, kinds: Collection[str] = (), fields: Mapping[str, str] = K
     if colon and field in fields and normalise(text) is None:
         text = rest
         wanted |= {fields[field]} - {""}
+    wanted |= {name for name, kind in KIND_FIELDS.items() if kind in wanted}  # a case may list its chemicals as drugs
     return Sought(text.strip(), spelling(text), tuple(words(text)), frozenset(wanted))
 
 
@@ -161,6 +171,8 @@ class Finder:
     def _keep_named(self, best: dict[int, Candidate], wanted: Sought, limit: int) -> int:
         """Three letters and more: by names that begin so, then by what stands inside, then but for a slip."""
         self._keep(best, wanted, self._beginning(wanted.spelled, wanted))
+        if len(wanted.spelled) > _LONGEST_INSIDE:
+            return len(best)
         inside = trigrams_of(wanted.spelled)
         left = 0
         if len(best) < limit:
@@ -176,7 +188,8 @@ class Finder:
         if not complete:
             left = self._count_inside(inside, wanted)
         if len(best) < ENOUGH and len(wanted.spelled) >= SHORTEST_SLIP:
-            self._keep(best, wanted, self._slips(wanted))
+            if len(wanted.spelled) <= LONGEST_SLIP:
+                self._keep(best, wanted, self._slips(wanted))
             if len(best) < ENOUGH and len(wanted.words) > 1:
                 self._keep(best, wanted, self._slips_of_words(wanted))
         return max(len(best), left)

@@ -12,6 +12,7 @@ from store.identity import NAME_MARK, is_name_node, kind_class, name_node, spell
 from store.index.calling import Role
 from store.index.grouping import LEAD_LENGTHS
 from store.index.lookup import LAST
+from store.query.fields import KIND_FIELDS
 from store.text import words
 
 _IDS_BY_PREFIX = 50
@@ -22,8 +23,9 @@ SHORTEST_INSIDE = 3
 
 @lru_cache(maxsize=1024)
 def compared_kind(kind: str) -> str:
-    """The spelling in which kinds are the same: of genes and proteins, of `Cell-type` and `cell type`."""
-    return " ".join(words(kind_class(kind))) or kind
+    """The spelling in which kinds are the same: genes and proteins, `Cell-type` and `cell type`, drug and chemical."""
+    said = " ".join(words(kind_class(kind))) or kind
+    return KIND_FIELDS.get(said) or said
 
 
 class Resolver:

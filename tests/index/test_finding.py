@@ -111,6 +111,22 @@ def test_a_slip_in_one_word_of_several(bench: Any, typed: str, found: bool) -> N
     assert [("ncbigene:238", "slip")] * found == [(hit.entity.id, hit.how) for hit in hits]
 
 
+@pytest.mark.parametrize("typed", ["x" * 70, "a" * 5000, "receptor " * 20, "ab " * 3000, "recptor tyrosine " * 300])
+def test_whatever_is_pasted_is_looked_for(reader: IndexReader, typed: str) -> None:
+    """A paragraph is no name, and is not varied letter by letter."""
+    assert reader.find_entities(typed).hits == ()
+
+
+def test_long_names_are_found(bench: Any) -> None:
+    """By all of a name of any length, or by its beginning."""
+    name = "a factor " * 40 + "alpha"
+    bench.add(bench.paper(1, bench.mention(name, "ncbigene:1")))
+    reader = IndexReader(bench.connection)
+
+    for typed in (name, name[:-2], name[:250]):
+        assert ["ncbigene:1"] == [hit.entity.id for hit in reader.find_entities(typed).hits]
+
+
 @given(st.text("abc", min_size=4, max_size=7), st.text("abc", max_size=9))
 def test_the_beginning_of_a_word_but_for_a_slip(typed: str, word: str) -> None:
     """Is told as well as by making every slip there is."""
@@ -124,6 +140,20 @@ def test_kinds_narrow(reader: IndexReader) -> None:
     for hits in (reader.find_entities("al", kinds=("drug",)), reader.find_entities("chemical:al")):
         assert ["mesh:C582670"] == [hit.entity.id for hit in hits.hits]
         assert 1 == hits.total
+
+
+def test_drugs_are_chemicals_however_a_case_lists_them(bench: Any) -> None:
+    """`drug:` and `chemical:` ask for both."""
+    m, p = bench.mention, bench.paper
+    alk, aspirin = m("ALK", "ncbigene:238"), m("aspirin", "mesh:D001241", kind="drug")
+    bench.add(p(1, aspirin, alk), p(2, m("alectinib", "mesh:C582670", kind="chemical"), alk), p(3, alk))
+    reader = IndexReader(bench.connection)
+
+    for field in ("drug", "chemical"):
+        assert ["mesh:D001241"] == [hit.entity.id for hit in reader.find_entities(f"{field}:aspi").hits]
+        for query in (f"{field}:*", f"gene:ALK ~ {field}:*"):
+            assert {1, 2} == set(reader.search(query).numbers)
+        assert [1] == list(reader.search(f"{field}:aspirin").numbers)
 
 
 def test_nothing_typed_lists_the_most_frequent(bench: Any) -> None:
