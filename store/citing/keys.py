@@ -50,13 +50,19 @@ def keys_of(references: Sequence[Reference], pattern: str = DEFAULT_PATTERN) -> 
 def check_pattern(pattern: str) -> None:
     """Raise `RoundsError` where `pattern` cannot be used, with what can."""
     try:
-        fields = [field for _, field, _, _ in Formatter().parse(pattern) if field is not None]
+        parts = [part for part in Formatter().parse(pattern) if part[1] is not None]
     except ValueError as error:
         raise RoundsError(f"The pattern of citation keys “{pattern}” cannot be read: {error}.") from None
+    fields = [field for _, field, _, _ in parts]
     if unknown := [field for field in fields if field not in _FIELDS]:
         raise RoundsError(
             f"The pattern of citation keys has a field “{unknown[0]}” that does not exist.",
             f"There are {', '.join(_FIELDS)}.",
+        )
+    if formatted := [field for _, field, form, conversion in parts if form or conversion]:
+        raise RoundsError(
+            f"The pattern of citation keys says how to format “{formatted[0]}”.",
+            f"A field stands alone, as in {{{formatted[0]}}}.",
         )
 
 

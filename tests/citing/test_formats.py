@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from pybtex.database import parse_string  # type: ignore[import-untyped]  # it has no stubs
 
-from store.citing import FORMATS, Date, Name, Reference, keys_of, references_of_csl, write
+from store.citing import FORMATS, Date, Name, Reference, check_pattern, keys_of, references_of_csl, write
 from store.errors import NotFoundError, RoundsError
 from store.text import clean_line, is_clean
 
@@ -255,6 +255,26 @@ def test_keys_are_unique_stable_and_of_the_pattern_asked_for(article: Reference)
     assert ["Okafor:2026"] == keys_of([article], "{Family}:{year}")
     with pytest.raises(RoundsError, match="colour"):
         keys_of([article], "{colour}")
+
+
+@pytest.mark.parametrize(
+    "pattern", ["{family:d}", "{year:{foo}}", "{family!x}", "{family:>999999999999}", "{word!r}", "{family", "{}"]
+)
+def test_a_pattern_of_keys_that_would_fail_is_refused(pattern: str) -> None:
+    """Before any key is made: a field stands alone."""
+    with pytest.raises(RoundsError):
+        check_pattern(pattern)
+
+
+@given(st.lists(st.sampled_from([*"{}:!.[]rd9-", "{year}", "{{", "}}", "family", "{Word", "{doi}"]), max_size=7))
+def test_a_pattern_of_keys_that_is_allowed_makes_keys(parts: list[str]) -> None:
+    """Whatever stands in it."""
+    pattern = "".join(parts)
+    try:
+        check_pattern(pattern)
+    except RoundsError:
+        return
+    assert all(keys_of([Reference(id="x", title="A rare case"), Reference(id="y")], pattern))
 
 
 @given(st.lists(titles, min_size=1, max_size=6))
