@@ -9,9 +9,10 @@ from pathlib import PurePath
 from store.errors import RejectedError
 from store.keys import find_pmcid, find_pmid, keys_of, read_doi
 from store.model import Case, EntityList, FullText, Items, Mention, Notice, OtherSection, Section
+from store.readers.authors import may_be_names
 from store.readers.decoding import decode
 from store.readers.entity_lists import kind_of, read_lists
-from store.readers.header import Header, read_header
+from store.readers.header import Header, read_header, starts_header
 from store.readers.items import ItemReader
 from store.readers.outline import Outline, Part, is_omission, outline
 from store.readers.passages import address_in, block, bullets, items, paragraphs
@@ -28,6 +29,7 @@ _ABSTRACT_PARTS = re.compile(
     r"(?: (?:and|of|for) .{1,40})?:?$",
     re.IGNORECASE,
 )
+_AUTHORS = re.compile(r"authors?(?: list)?:?$", re.IGNORECASE)
 _NOTE_LENGTH = 300
 _TEXT_LIMIT = 200_000
 """Characters of text up to which it is asked what it says when names are cut."""
@@ -73,6 +75,7 @@ def read_case(data: bytes, *, name: str = "") -> tuple[Case, list[Notice]]:
     matter = take_front_matter(reading.lines, reading.remarks)
     found = outline(reading.lines, reading.remarks)
     header, title = _read_outside(found, reading)
+    _take_authors(found, header, reading)
     _refuse_caseless(found, header, reading)
     for part in found.parts:
         _read_part(part, reading)
@@ -105,6 +108,35 @@ def _read_outside(found: Outline, reading: _Reading) -> tuple[Header, str | None
     header = read_header(outside, reading.remarks)
     reading.loose += header.loose
     return header, title
+
+
+def _take_authors(found: Outline, header: Header, reading: _Reading) -> None:
+    """Where nothing outside the sections names the authors, a section of that name does."""
+    part = next((part for part in found.parts if part.name is None and _AUTHORS.match(part.heading)), None)
+    if part is None or header.authors:
+        return
+    lines = [(at, line) for at, line in reading.numbered(part.first, part.last) if line.strip()]
+    named = read_header([(part.at, "Authors:"), *_as_list(lines)], Remarks())
+    if not named.authors or not all(may_be_names(name) for name in named.authors):
+        return
+    reading.remarks.add(part.at, "the authors are named in a section of their own")
+    found.parts.remove(part)
+    header.authors = named.authors
+    for name in ("archive", "journal", "date", "doi", "pmid", "pmcid"):
+        value = getattr(named, name)
+        if getattr(header, name) is None:
+            setattr(header, name, value)
+        elif value and value != getattr(header, name):
+            named.loose.append(f"{name}: {value}")
+    reading.keep(part, named.loose)
+
+
+def _as_list(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Lines of authors; where each is a name, as a list."""
+    names = {at for at, line in lines if not starts_header(line.strip())}
+    if len(names) < 2 or any("," in line or ";" in line for at, line in lines if at in names):
+        return lines
+    return [(at, f"- {line.strip().lstrip('-*+• ')}" if at in names else line) for at, line in lines]
 
 
 # --- the sections ------------------------------------------------------------------------------------------------

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from store.dates import looks_like_date, read_date
-from store.keys import find_pmcid, read_doi
+from store.keys import find_pmcid, find_pmid, read_doi
 from store.readers.authors import AuthorLines
 from store.readers.outline import is_rule
 from store.readers.remarks import Remarks
+from store.readers.unmarked import unescaped
 
 ARCHIVES = {
     name.lower()
@@ -24,23 +25,49 @@ ARCHIVES = {
 """Archives known by name; an unknown word is an archive only where it stands in front of the ids."""
 
 _AUTHORS = re.compile(
-    r"(?:[-*]\s+)?(?:\*\*|__|\*|_)?\s*authors?(?:\(s\))?\s*(?:\*\*|__|\*|_)?\s*[:：]\s*(?:\*\*|__|\*|_)?\s*(.*)$",
+    r"(?:[-*]\s+)?(?:\*\*|__|\*|_)?\s*authors?(?:\(s\))?(?: list| names)?(?: ?\(\d{1,4}\))?\s*"
+    r"(?:\*\*|__|\*|_)?\s*[:：]\s*(?:\*\*|__|\*|_)?\s*(.*)$",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s+[·•∙⋅‧|]\s+|\s*・\s*")
 _LABELLED_ID = re.compile(r"\b(?:doi|pmid|pmcid)\s*:", re.IGNORECASE)
-_OTHER_SEPARATOR = re.compile(r"\s+[–—-]\s+|\s*[;,]\s+(?=(?:doi|pmid|pmcid|\d{4}\b))", re.IGNORECASE)
+_OTHER_SEPARATOR = re.compile(
+    r"\s+[–—-]\s+|\s*[;,]\s+(?=(?:doi|pmid|pmcid|\d{4}\b))|\.\s+(?=(?:doi|pmid|pmcid):)", re.IGNORECASE
+)
 _LABEL = re.compile(
-    r"(?:\*\*|__)?\s*(doi|pmid|pubmed(?: id)?|pmcid|pmc(?: id)?|journal|date|published|year|archive)\s*"
-    r"(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(.*)$",
+    r"(?:\*\*|__)?\s*(doi|pmid|pubmed(?: id)?|pmcid|pmc(?: id)?|journal|(?:publication )?date"
+    r"|published(?: online)?|year|archive)\s*(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(.*)$",
     re.IGNORECASE,
 )
+_OTHER_LABEL = re.compile(
+    r"(?:\*\*|__)?\s*(?:volume|vol|issue|pages?|e?-?issn|publisher|licen[cs]e|keywords?|article type|type|language)\s*"
+    r"(?:\*\*|__)?\s*[:：]",
+    re.IGNORECASE,
+)
+"""Labels of what is neither archive, journal nor date."""
+_FIELD = re.compile(r"[-*+•]\s+(?=(?:\*\*|__)?[A-Za-z ]{3,20}(?:\*\*|__)?\s*:)")
+_ROW = re.compile(r"\|\s*([A-Za-z* ]{3,24}?)\s*\|\s*([^|]+?)\s*\|$")
+_RUN_ON = re.compile(r"\s+(?=(?:\*\*|__)(?:doi|pmid|pmcid|journal|date|published|year)\s*:?(?:\*\*|__))", re.IGNORECASE)
+_EMPHASISED = re.compile(r"(\*{1,2}|_{1,2})([^*_]+)\1$")
+_VOLUME = re.compile(r"\b\d{4}\b[^·]{0,20};\s?\d")
+"""A journal with year, volume and pages, as PubMed cites it."""
+_PAGE = re.compile(r"(?:<|\[[^\]]*\]\()(https?://[^\s<>]+?)[>)]$", re.IGNORECASE)
+_JOURNAL_AND_YEAR = re.compile(r"([^\d()]*[^\d\s(),.;])[,.;]?\s+(?:\((\d{4})\)|(\d{4}))$")
 _PMID = re.compile(r"(?:pmid|pubmed)\s+(\d{1,9})$", re.IGNORECASE)
-_PMC = re.compile(r"(?:PMC\s*\d{1,12})$", re.IGNORECASE)
+_PMC = re.compile(r"(?:PMCID\s+)?PMC\s*\d{1,12}$", re.IGNORECASE)
+_IN_WORDS = re.compile(r"\s*\(pubmed\)$", re.IGNORECASE)
 _DIGITS = re.compile(r"0*([1-9]\d{0,8})$")
 _BARE_DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s+)?10\.\d{4,9}/\S+$", re.IGNORECASE)
 _MARKS = re.compile(r"^ *#+ +", re.MULTILINE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_NO_JOURNAL = re.compile(
+    r"(?:e-?pub|published|online|spring|summer|autumn|fall|winter|in press|ahead of print"
+    r"|[a-z]{3,9}\.?\s?[-–/]\s?[a-z]{3,9}\.?$)",
+    re.IGNORECASE,
+)
+"""What may stand in front of a year beside months."""
+_DATES = ("date", "publication date", "published", "published online", "year")
+_BULLETS = ("-", "*", "+", "•")
 _LONGEST_DATE = 30
 _LONGEST_PART = 300
 
@@ -61,6 +88,7 @@ class Header(Struct):
 
 def starts_header(line: str) -> bool:
     """Whether a line is one of authors or ids, and so no continuation of a title."""
+    line = _field(line)
     return _AUTHORS.match(line) is not None or _is_ids(line)
 
 
@@ -70,7 +98,7 @@ def read_header(lines: Iterable[tuple[int, str]], remarks: Remarks) -> Header:
     paragraph: list[str] = []
     authors = AuthorLines()
     for at, line in lines:
-        text = line.strip()
+        text = _field(line.strip())
         if not text or is_rule(text):
             authors.below_blank = True
             _close(paragraph, header)
@@ -94,6 +122,16 @@ def read_header(lines: Iterable[tuple[int, str]], remarks: Remarks) -> Header:
     return header
 
 
+def _field(line: str) -> str:
+    """A line without the bullet or the table that the header may be written in: `LABEL: VALUE`."""
+    line = unescaped(line)
+    if line[:1] == "|":
+        row = _ROW.match(line)
+        return f"{row[1].strip('* ')}: {row[2]}" if row and row[1].strip("-: ") else line
+    bullet = _FIELD.match(line) if line[:1] in _BULLETS else None
+    return line[bullet.end() :] if bullet else line
+
+
 def _close(paragraph: list[str], header: Header) -> None:
     if paragraph:
         text = "\n".join(line.rstrip() for line in paragraph)
@@ -104,9 +142,20 @@ def _close(paragraph: list[str], header: Header) -> None:
 def _parts(line: str) -> list[str]:
     """The parts of a line of ids; without middle dots, other separators count where an id is labelled."""
     parts = _SEPARATOR.split(line.strip(" ·•|"))
+    if len(parts) == 1 and "**" in line:
+        parts = _RUN_ON.split(line)
     if len(parts) == 1 and _LABELLED_ID.search(line):
         parts = _OTHER_SEPARATOR.split(line)
-    return [part for part in (" ".join(part.split()) for part in parts) if part]
+    return [part for part in (_plain(" ".join(part.split())) for part in parts) if part]
+
+
+def _plain(part: str) -> str:
+    """A part without emphasis around it; of a link to a page of the paper the address."""
+    if part[:1] in ("*", "_"):
+        emphasised = _EMPHASISED.match(part)
+        return emphasised[2].strip() if emphasised else part
+    page = _PAGE.match(part) if part[:1] in ("<", "[") else None
+    return page[1] if page and _is_sure(page[1]) else part
 
 
 def _is_ids(line: str) -> bool:
@@ -127,7 +176,13 @@ def _is_sure(part: str) -> bool:
         or _PMID.match(part) is not None
         or _BARE_DOI.match(part) is not None
         or looks_like_date(part)
+        or _is_page(part)
     )
+
+
+def _is_page(part: str) -> bool:
+    """Whether a part is the address of the paper at PubMed or PMC."""
+    return part[:4].lower() == "http" and " " not in part and bool(find_pmid(part) or find_pmcid(part))
 
 
 def _read_ids(at: int, line: str, header: Header, remarks: Remarks) -> None:
@@ -139,6 +194,9 @@ def _read_ids(at: int, line: str, header: Header, remarks: Remarks) -> None:
         name, value = (label[1].lower(), label[2].strip()) if label else ("", part)
         if name == "doi" or (not name and _BARE_DOI.match(part)):
             _take_doi(at, part, value, header, remarks)
+        elif not name and _is_page(part):
+            take = _take_pmid if find_pmid(part) else _take_pmcid
+            take(at, part, part, header, remarks)
         elif name in ("pmid", "pubmed", "pubmed id") or (not name and _PMID.match(part)):
             _take_pmid(at, part, value, header, remarks)
         elif name in ("pmcid", "pmc", "pmc id") or (not name and _PMC.match(part)):
@@ -146,8 +204,11 @@ def _read_ids(at: int, line: str, header: Header, remarks: Remarks) -> None:
         elif name in ("journal", "archive"):
             _take_labelled(name, value, part, header)
             continue
-        elif name in ("date", "published", "year"):
+        elif name in _DATES:
             _take_date(at, value, header, remarks)
+            continue
+        elif _OTHER_LABEL.match(part):
+            header.loose.append(part)
             continue
         else:
             others.append(part)
@@ -160,9 +221,11 @@ def _read_ids(at: int, line: str, header: Header, remarks: Remarks) -> None:
 
 
 def _take_others(at: int, others: list[str], ids_after: int, header: Header, remarks: Remarks) -> None:
+    if others and (both := _JOURNAL_AND_YEAR.match(others[-1])) and _is_journal(both[1], others, ids_after):
+        others[-1:] = [both[1], both[2] or both[3]]
     if others and _may_be_date(others):
         _take_date(at, others.pop(), header, remarks)
-    in_front = ids_after == 1 or (ids_after < 0 and len(others) > 1)
+    in_front = (ids_after == 1 or (ids_after < 0 and len(others) > 1)) and not _VOLUME.search(others[0])
     if others and header.archive is None and (in_front or others[0].lower() in ARCHIVES):
         header.archive = others.pop(0)
     if others:
@@ -172,6 +235,18 @@ def _take_others(at: int, others: list[str], ids_after: int, header: Header, rem
             header.journal = " · ".join(others)
         else:
             header.loose.append(" · ".join(others))
+
+
+def _is_journal(text: str, others: list[str], ids_after: int) -> bool:
+    """Whether what stands in front of a year is the journal: no other part is, and it holds no month or season."""
+    others_before = others[:-1]
+    archives = [part for part in others_before if part.lower() in ARCHIVES]
+    return (
+        (len(others_before) == len(archives) or (ids_after == 1 and len(others_before) == 1))
+        and (bool(others_before) or ids_after >= 0)
+        and not looks_like_date(f"{text} 2000")
+        and not _NO_JOURNAL.match(text)
+    )
 
 
 def _may_be_date(others: list[str]) -> bool:
@@ -214,6 +289,7 @@ def _take_doi(at: int, part: str, value: str, header: Header, remarks: Remarks) 
 
 
 def _take_pmid(at: int, part: str, value: str, header: Header, remarks: Remarks) -> None:
+    value = find_pmid(value) or _IN_WORDS.sub("", value).rstrip(".")
     match = _DIGITS.match(value) or _DIGITS.match(value.rpartition(" ")[2])
     if match and header.pmid in (None, match[1]):
         header.pmid = match[1]

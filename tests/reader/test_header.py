@@ -31,6 +31,21 @@ from tests.reader.case_texts import TITLE, case_text, read, read_with_notices
         ("**Authors:** ", []),
         ("**Authors:** None", []),
         ("**Authors:**\n- Ada Test\n- Probe, Ben", ["Ada Test", "Probe, Ben"]),
+        ("**Authors:** Ada Test, Ben Probe and Cy Trial", ["Ada Test", "Ben Probe", "Cy Trial"]),
+        ("**Authors:** Ada Test, Test Ministry and Fever Office", ["Ada Test", "Test Ministry and Fever Office"]),
+        ("**Authors:** Ada Test, MD; Ben Probe; and Cy Trial", ["Ada Test, MD", "Ben Probe", "Cy Trial"]),
+        ("**Authors:** Test, A., Probe, B. C., & Trial, C.", ["Test, A.", "Probe, B. C.", "Trial, C."]),
+        ("**Authors:** Ada Test, Pharm.D., Ben Probe, RN, MSN", ["Ada Test, Pharm.D.", "Ben Probe, RN, MSN"]),
+        ("**Authors:** Do, Ba, Ma", ["Do", "Ba", "Ma"]),
+        ("**Authors:** Ada Test [1, 2], Ben Probe (Clinic of X, Y)", ["Ada Test [1, 2]", "Ben Probe (Clinic of X, Y)"]),
+        ("**Authors:** Ada Test · Ben Probe", ["Ada Test", "Ben Probe"]),
+        ("**Authors:** Ada Test | Ben Probe", ["Ada Test", "Ben Probe"]),
+        ("**Authors:** J&ouml;rg Test, Se&aacute;n O&#39;Probe\\*", ["Jörg Test", "Seán O'Probe"]),
+        ("**Authors (2):** Ada Test, Ben Probe", ["Ada Test", "Ben Probe"]),
+        ("**Author list:** Ada Test, Ben Probe", ["Ada Test", "Ben Probe"]),
+        ("## Authors\n\nAda Test, Ben Probe", ["Ada Test", "Ben Probe"]),
+        ("## Authors\n\n- Ada Test\n- Ben Probe", ["Ada Test", "Ben Probe"]),
+        ("## Authors\n\nAda Test\nBen Probe", ["Ada Test", "Ben Probe"]),
     ],
 )
 def test_authors(line: str, names: list[str]) -> None:
@@ -39,6 +54,97 @@ def test_authors(line: str, names: list[str]) -> None:
 
     assert list(case.authors) == names
     assert case.other_sections == ()
+
+
+def test_a_section_about_the_authors_names_none() -> None:
+    """Sentences below such a heading are kept as the section that they are."""
+    case = read(case_text(authors=None, more="## Authors\n\nThe first author treats fever, the second one cough."))
+
+    assert case.authors == ()
+    assert [other.heading for other in case.other_sections] == ["Authors"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "- **Authors:** Ada Test, Ben Probe\n- **Journal:** J Test\n- **DOI:** 10.5555/a\n- **Published:** 2020-05-06",
+        "**Authors:** Ada Test, Ben Probe\n- **Journal:** J Test\n- **DOI:** 10.5555/a\n- **Date:** 2020-05-06",
+        "| Authors | Ada Test, Ben Probe |\n| DOI | 10.5555/a |\n| **Journal** | J Test |\n| Date | 2020-05-06 |",
+        "**Authors:** Ada Test, Ben Probe\n\n**DOI**: 10.5555/a  **Journal**: J Test  **Date**: 2020-05-06",
+        "**Authors:** Ada Test, Ben Probe\n\nDOI: 10.5555/a &middot; *J Test* &middot; _2020-05-06_",
+        "**Authors:** Ada Test, Ben Probe\n\n<https://doi.org/10.5555/a> · J Test · 2020-05-06",
+        "**Authors:** Ada Test, Ben Probe\n\n[10.5555/a](https://doi.org/10.5555/a) · J Test · 2020-05-06",
+    ],
+)
+def test_headers_in_other_forms(header: str) -> None:
+    """Bullets, tables, bold labels, emphasis and links say the same as the usual lines."""
+    case = read(case_text(authors=header, ids=None))
+
+    assert case.authors == ("Ada Test", "Ben Probe")
+    assert (case.doi, case.journal, case.date, case.archive) == ("10.5555/a", "J Test", "2020-05-06", None)
+    assert case.other_sections == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "journal", "date", "pmid", "pmcid"),
+    [
+        ("PMC · DOI: 10.5555/a · J Test (2020)", "J Test", "2020", None, "PMC77"),
+        ("PMC · DOI: 10.5555/a · J Test, 2020", "J Test", "2020", None, "PMC77"),
+        ("PMC · DOI: 10.5555/a · Spring 2020", None, "Spring 2020", None, "PMC77"),
+        ("PMC · DOI: 10.5555/a · J Test · janvier 2020", "J Test", "janvier 2020", None, "PMC77"),
+        ("DOI 10.5555/a | PMID 12 | PMCID PMC77 | J Test | 2020", "J Test", "2020", "12", "PMC77"),
+        ("PMID: 12 (PubMed) · DOI: 10.5555/a · J Test · 2020", "J Test", "2020", "12", "PMC77"),
+        (
+            "PMID: [12](https://pubmed.ncbi.nlm.nih.gov/12/) · 10.5555/a · J Test · 2020",
+            "J Test",
+            "2020",
+            "12",
+            "PMC77",
+        ),
+        ("https://pubmed.ncbi.nlm.nih.gov/12/ · 10.5555/a · J Test · 2020", "J Test", "2020", "12", "PMC77"),
+        ("J Test 2020;1:2. doi: 10.5555/a. PMID: 12; PMCID: PMC77.", "J Test 2020;1:2", None, "12", "PMC77"),
+    ],
+)
+def test_journals_years_and_ids_in_other_forms(
+    line: str, journal: str | None, date: str | None, pmid: str | None, pmcid: str
+) -> None:
+    """A year beside the journal is the date; ids are found with a word, a link or an address around them."""
+    case, _ = read_with_notices(case_text(ids=line))
+
+    assert (case.doi, case.journal, case.date, case.pmid, case.pmcid) == ("10.5555/a", journal, date, pmid, pmcid)
+
+
+def test_labels_of_the_header_that_are_neither_journal_nor_archive_are_text() -> None:
+    """Volume and pages stand beside the case, under no other name."""
+    case = read(case_text(ids="Journal: J Test · Volume: 12 · Pages: 45–50 · DOI: 10.5555/a · Year: 2020"))
+
+    assert (case.archive, case.journal, case.date) == (None, "J Test", "2020")
+    assert case.other_sections[0].text == "Volume: 12\n\nPages: 45–50"
+
+
+@pytest.mark.parametrize(
+    ("date", "certain"),
+    [
+        ("2020‑05‑06", "2020-05-06"),
+        ("2020–05–06", "2020-05-06"),
+        ("Sept 2020", "2020-09"),
+        ("May 6th, 2020", "2020-05-06"),
+        ("published 6 May 2020", "2020-05-06"),
+        ("Epub 2020 May 6", "2020-05-06"),
+        ("Wed, 06 May 2020", "2020-05-06"),
+        ("6-May-2020", "2020-05-06"),
+        ("(2020)", "2020"),
+        ("25.12.2020", "2020-12-25"),
+        ("12/25/2020", "2020-12-25"),
+        ("05/05/2020", "2020-05-05"),
+        ("2020年5月6日", "2020-05-06"),
+    ],
+)
+def test_dates_in_other_forms(date: str, certain: str) -> None:
+    """They are kept as written and sorted by what is certain of them; nothing about them is odd."""
+    case = read(case_text(ids=f"PMC · DOI: 10.5555/a · J Test · {date}"))
+
+    assert (case.journal, case.date, sort_key(case.date)) == ("J Test", date, certain)
 
 
 def test_wrapped_authors() -> None:
