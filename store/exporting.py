@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from store.documents import Document, to_case
@@ -71,14 +71,6 @@ def write_markdown(documents: Iterable[Document], out: TextIO) -> int:
             out.write(SEPARATOR)
         out.write(assert_clean(write_case(to_case(document))))
     return count
-
-
-FORMATS: Mapping[str, Callable[[Iterable[Document], TextIO], int]] = {
-    "json": write_json,
-    "csv": write_csv,
-    "markdown": write_markdown,
-}
-"""What `rounds export --format` knows beside the citation formats."""
 
 
 def defused(cell: str) -> str:

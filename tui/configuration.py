@@ -16,20 +16,6 @@ THEMES = (
     "rounds-safe-light",
     "auto",
 )
-COPIES = (
-    "ama",
-    "vancouver",
-    "apa",
-    "nejm",
-    "lancet",
-    "nature",
-    "chicago",
-    "harvard",
-    "ieee",
-    "bibtex",
-    "ris",
-    "csl-json",
-)
 COLUMNS = ("author", "year", "date", "journal", "stars", "tags", "notes", "unread")
 DEFAULT_COLUMNS = ("author", "year", "stars", "tags", "notes")
 NOTES = ("inside", "editor")

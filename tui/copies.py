@@ -1,13 +1,10 @@
-"""What can be copied, by name: known to menus without loading what makes citations."""
+"""What can be copied and written of cases, by name: known to menus and options without loading what makes it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from msgspec import Struct
-
-STYLES = ("ama", "vancouver", "apa", "nejm", "lancet", "nature", "chicago", "harvard", "ieee")
-FORMATS = ("bibtex", "ris", "csl-json", "biblatex", "nbib", "enw")
 
 
 class Clip(Struct, frozen=True):
@@ -21,22 +18,47 @@ class Clip(Struct, frozen=True):
     rtf: str = ""
 
 
+class Form(Struct, frozen=True):
+    """A style of citations, or a format."""
+
+    title: str
+    """What comes of it, in words."""
+    letter: str
+    """Its key in menus."""
+    suffix: str = ""
+    """Of files that hold it."""
+
+
+STYLES: Mapping[str, Form] = {
+    "ama": Form("AMA citation", "m"),
+    "vancouver": Form("Vancouver citation", "v"),
+    "apa": Form("APA citation", "a"),
+    "nejm": Form("NEJM citation", "j"),
+    "lancet": Form("Lancet citation", "l"),
+    "nature": Form("Nature citation", "n"),
+    "chicago": Form("Chicago citation", "c"),
+    "harvard": Form("Harvard citation", "h"),
+    "ieee": Form("IEEE citation", "i"),
+}
+FORMATS: Mapping[str, Form] = {
+    "bibtex": Form("BibTeX", "b", ".bib"),
+    "biblatex": Form("BibLaTeX", "B", ".bib"),
+    "ris": Form("RIS", "r", ".ris"),
+    "csl-json": Form("CSL-JSON", "J", ".json"),
+    "nbib": Form("NBIB", "N", ".nbib"),
+    "enw": Form("EndNote", "e", ".enw"),
+}
+"""Formats that hold what a citation needs."""
+WHOLE_CASES: Mapping[str, Form] = {
+    "json": Form("JSON", "j", ".json"),
+    "csv": Form("CSV", "c", ".csv"),
+    "markdown": Form("Markdown", "m", ".md"),
+}
+"""Formats that hold the findings as well."""
+WRITABLE: Mapping[str, Form] = {**WHOLE_CASES, **FORMATS}
+"""What files of cases are written in."""
 COPIES: Mapping[str, str] = {
-    "apa": "APA citation",
-    "ama": "AMA citation",
-    "vancouver": "Vancouver citation",
-    "nejm": "NEJM citation",
-    "lancet": "Lancet citation",
-    "nature": "Nature citation",
-    "chicago": "Chicago citation",
-    "harvard": "Harvard citation",
-    "ieee": "IEEE citation",
-    "bibtex": "BibTeX",
-    "biblatex": "BibLaTeX",
-    "ris": "RIS",
-    "nbib": "NBIB",
-    "enw": "EndNote",
-    "csl-json": "CSL-JSON",
+    **{name: form.title for name, form in {**STYLES, **FORMATS}.items()},
     "doi": "DOI link",
     "id": "id",
     "title": "title",

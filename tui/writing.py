@@ -15,16 +15,15 @@ if TYPE_CHECKING:
     from store import Library
     from tui.configuration import Configuration
 
-WHOLE_CASES = {"json": write_json, "csv": write_csv, "markdown": write_markdown}
-"""Formats that hold the findings as well; the others hold what a citation needs."""
+_WHOLE_CASES = {"json": write_json, "csv": write_csv, "markdown": write_markdown}
 _AT_ONCE = 500
 """References in memory at a time, where the format allows writing them bit by bit."""
 
 
 def write_cases(library: Library, numbers: Sequence[int], form: str, out: TextIO, configuration: Configuration) -> None:
     """Write the cases with these document numbers to `out`."""
-    if form in WHOLE_CASES:
-        WHOLE_CASES[form]((document for _, document in library.documents(numbers)), out)
+    if form in _WHOLE_CASES:
+        _WHOLE_CASES[form]((document for _, document in library.documents(numbers)), out)
         return
     from store import FORMATS  # noqa: PLC0415 -- citing is loaded by who cites
 

@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from store import STYLES
-from tui.cli import citing
+from tui.copies import FORMATS
 
 Rounds = Callable[..., "subprocess.CompletedProcess[str]"]
 Ask = Callable[..., Any]
@@ -88,11 +87,6 @@ def test_a_page_that_is_pasted_is_a_query(rounds: Rounds) -> None:
 
 
 # --- cite ---
-
-
-def test_the_styles_offered_are_those_there_are() -> None:
-    """`cite --style` knows every built-in style, in the store's order."""
-    assert tuple(STYLES) == citing.STYLES
 
 
 @pytest.mark.parametrize("place", ["0", "-1", "first", "1.5"])
@@ -169,7 +163,7 @@ def test_what_is_there_is_cited_all_the_same(rounds: Rounds) -> None:
     assert len(done.stdout.splitlines()) == 1
 
 
-@pytest.mark.parametrize("form", citing.FORMATS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_formats(form: str, rounds: Rounds, answer: Ask) -> None:
     """Every format is written, also case by case as JSON."""
     assert "A tumour of the hand" in rounds("cite", "PMC7000001", "--format", form).stdout

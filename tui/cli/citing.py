@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from store import clean_line
 from tui.cli.declare import Command, UsageError, argument, file_name, words
 from tui.cli.guard import DONE, NOT_THERE
+from tui.copies import FORMATS, STYLES
 
 if TYPE_CHECKING:
     from store import Citation, Reference
     from tui.cli.terminal import Terminal
     from tui.configuration import Configuration
 
-STYLES = ("ama", "vancouver", "apa", "nejm", "lancet", "nature", "chicago", "harvard", "ieee")
-FORMATS = ("bibtex", "biblatex", "ris", "csl-json", "nbib", "enw")
+_USUAL = "ama"
 _MARKUP = ("plain", "markdown", "html")
 _SHAPE = """[
   {
@@ -112,7 +112,7 @@ def _references_of_file(name: str) -> list[Reference]:
 def _usual_style() -> str:
     """The style of the person's configuration, where it names one."""
     configured = to_cite_with().copy
-    return configured if configured in STYLES else STYLES[0]
+    return configured if configured and configured in STYLES else _USUAL
 
 
 def _print_citations(references: list[Reference], arguments: argparse.Namespace, terminal: Terminal) -> None:
@@ -186,11 +186,11 @@ COMMANDS = (
             ),
             argument(
                 "--style",
-                offered=STYLES,
+                offered=tuple(STYLES),
                 metavar="S",
-                help=f"{', '.join(STYLES)} (else as configured, or {STYLES[0]}), or a CSL style (pandoc 3)",
+                help=f"{', '.join(STYLES)} (else as configured, or {_USUAL}), or a CSL style (pandoc 3)",
             ),
-            argument("--format", choices=FORMATS, metavar="F", help=f"records instead: {', '.join(FORMATS)}"),
+            argument("--format", choices=tuple(FORMATS), metavar="F", help=f"records instead: {', '.join(FORMATS)}"),
             argument(
                 "--from",
                 dest="source",

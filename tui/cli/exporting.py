@@ -7,18 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from tui.cli.citing import FORMATS
 from tui.cli.declare import Command, argument, file_name, words
 from tui.cli.listing import note_nothing_fits, sort_option
+from tui.copies import WRITABLE
 from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import Library
     from tui.cli.terminal import Terminal
-
-WHOLE_CASES = ("json", "csv", "markdown")
-"""Formats that hold the findings as well; the others hold what a citation needs."""
-_FORMATS = (*WHOLE_CASES, *FORMATS)
 
 
 def _export(arguments: argparse.Namespace, terminal: Terminal) -> int:
@@ -57,7 +53,7 @@ COMMANDS = (
         _export,
         (
             argument("query", nargs="*", type=words, metavar="QUERY", help="as for rounds search; else all cases"),
-            argument("--format", choices=_FORMATS, metavar="F", required=True, help=", ".join(_FORMATS)),
+            argument("--format", choices=tuple(WRITABLE), metavar="F", required=True, help=", ".join(WRITABLE)),
             argument(
                 "--output",
                 "-o",
