@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
+from store.errors import RejectedError
 from store.importing.candidates import Candidate, Found, Skipped, shown
 from store.importing.report import Rejection
 from store.readers.decoding import max_bytes
+from store.readers.refusals import refuse_binary
 from store.readers.several import LONGEST_BEGINNING, another_case
 
 BETWEEN_CASES = b"<!-- next case -->"
@@ -28,6 +30,9 @@ def read_stream(stream: Readable, called: str) -> Iterator[Found]:
     if first.lstrip()[:1] in (b"{", b"["):
         yield from read_json(rest, called, named=True)
         return
+    if not _may_be_divided(first):
+        yield Candidate(called, data=_beginning(rest), named=True)
+        return
     held: Candidate | None = None
     for number, record in enumerate(_records(rest), 1):
         if number == 2 and held:
@@ -42,8 +47,9 @@ def holds_several(path: str) -> bool:
     """Whether a file holds cases, with a line between them or without; False where it cannot be read."""
     try:
         with Path(path).open("rb") as file:
-            parts = _parts(file)
-            return next(parts, None) is not None and next(parts, None) is not None
+            first = file.read(_BLOCK)
+            parts = _parts(_Prefixed(first, file))
+            return _may_be_divided(first) and next(parts, None) is not None and next(parts, None) is not None
     except OSError:
         return False
 
@@ -55,6 +61,24 @@ def read_file(path: str) -> Iterator[Found]:
             yield from read_stream(file, shown(path))
     except OSError as error:
         yield Rejection(shown(path), None, f"cannot be read: {error.strerror}")
+
+
+def _may_be_divided(first: bytes) -> bool:
+    """Whether a stream that begins so is text of one byte to an ASCII character, in which separators can be told."""
+    try:
+        refuse_binary(first)
+    except RejectedError:
+        return False
+    return b"\0" not in first and not first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
+def _beginning(stream: Readable) -> bytes:
+    """All of a stream; of one above the limit as much as shows that it is."""
+    limit = max_bytes() + 1
+    data = b""
+    while len(data) < limit and (block := stream.read(_BLOCK)):
+        data += block
+    return data
 
 
 def _records(stream: Readable) -> Iterator[bytes]:

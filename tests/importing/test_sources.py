@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import socket
@@ -185,6 +186,23 @@ def test_standard_input_with_nothing(library: Library, stream: bytes) -> None:
 
     assert counts(report) == (0, 0, 0, 0, 1)
     assert reasons(report).startswith("standard input")
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_letters_whose_bytes_look_like_separators(library: Library, tmp_path: Path, codec: str) -> None:
+    """Vietnamese in UTF-16 holds the byte 1E in every other letter, also at the beginning of a line."""
+    text = case_text(1).replace("## Abstract", "## Abstract\n\nẤn Nguyễn Thị\nẤn Thịnh")
+    named = put(tmp_path / "a.md", text.encode(codec))
+
+    assert counts(library.import_paths([named])) == (1, 0, 0, 0, 0)
+    assert counts(library.import_paths(["-"], stdin=io.BytesIO(text.encode(codec)))) == (0, 0, 1, 0, 0)
+
+
+def test_what_is_no_text_is_refused_as_a_whole(library: Library) -> None:
+    """However often the byte of a separator stands in it."""
+    for data in (gzip.compress(case_text(1).encode()), b"PK\x03\x04" + b"\x1e# A\n" * 40, b"\x1e\0" * 500):
+        report = library.import_paths(["-"], stdin=io.BytesIO(data))
+        assert counts(report) == (0, 0, 0, 0, 1)
 
 
 def test_one_endless_case_on_standard_input(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
