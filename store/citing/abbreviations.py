@@ -40,7 +40,7 @@ _ENGLISH = "\t"
 """Follows an entry for a whole English word."""
 
 
-def abbreviation_of(journal: str, table: Mapping[str, str] | None = None, *, look_up: bool = True) -> str:
+def abbreviation_of(journal: str, table: Mapping[str, str] | None = None) -> str:
     """The abbreviated title of `journal`: what the user's `table` says, else by the rules; nothing where neither knows.
 
     Titles are compared without regard to case and accents. A title of one word is never abbreviated.
@@ -50,7 +50,7 @@ def abbreviation_of(journal: str, table: Mapping[str, str] | None = None, *, loo
         for title, short in table.items():
             if _folded(title) == wanted:
                 return short
-    return by_the_list(journal) if look_up else ""
+    return by_the_list(journal)
 
 
 @lru_cache(maxsize=512)

@@ -37,15 +37,14 @@ _RIGHT_WINS = frozenset({":!", ":?", ";!", ";?"})
 
 
 class Quotes(Struct, frozen=True):
-    """The quotation marks of a language: the outer pair, the inner pair, and whether a full stop goes inside them."""
+    """The quotation marks of a language: the outer pair and the inner pair."""
 
     outer: tuple[str, str]
     inner: tuple[str, str]
-    punctuation_inside: bool
 
 
-AMERICAN = Quotes(("“", "”"), ("‘", "’"), True)
-BRITISH = Quotes(("‘", "’"), ("“", "”"), False)
+AMERICAN = Quotes(("“", "”"), ("‘", "’"))
+BRITISH = Quotes(("‘", "’"), ("“", "”"))
 
 
 class Run(Struct, frozen=True):

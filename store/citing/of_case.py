@@ -24,13 +24,11 @@ def reference_of(
     *,
     names: Mapping[str, str] | None = None,
     abbreviations: Mapping[str, str] | None = None,
-    abbreviate: bool = True,
 ) -> Reference:
     """What can be said of the paper of `case`; nothing is invented.
 
     `names` is the user's table of names that the rule of `store.citing.splitting` does not tell apart rightly;
-    `abbreviations` their table of journals, which goes before the List of Title Word Abbreviations. `abbreviate` False
-    leaves the latter out.
+    `abbreviations` their table of journals, which goes before the List of Title Word Abbreviations.
     """
     date, _ = read_date(case.date)
     journal, archive = case.journal or "", case.archive or ""
@@ -43,7 +41,7 @@ def reference_of(
         authors=tuple(split_name(author, names) for author in case.authors if _is_name(author)),
         container=journal,
         publisher=archive if preprint else "",
-        container_short=abbreviation_of(journal, abbreviations, look_up=abbreviate),
+        container_short=abbreviation_of(journal, abbreviations),
         issued=Date(date.year, date.month, date.day) if date else None,
         doi=case.doi or "",
         pmid=case.pmid or "",

@@ -32,15 +32,13 @@ _VERSION = re.compile(r"pandoc(?:\.exe)? (\d+)(?:\.\d+)*")
 _NEWER = "Rounds needs pandoc 3 or newer for styles that it does not print itself: https://pandoc.org/installing.html."
 
 
-def cite_with_pandoc(
-    references: Sequence[Reference], style: str, *, numbered: bool | None = None, folders: Sequence[Path] = ()
-) -> list[Citation]:
+def cite_with_pandoc(references: Sequence[Reference], style: str, *, numbered: bool | None = None) -> list[Citation]:
     """The citations of `references` in the CSL style that `style` names (see `style_file`), in the order of the style.
 
     `numbered` None keeps the numbers of a numbered style where there are several citations. Raises `NotFoundError`
     for a style that is not there, `RoundsError` where pandoc is missing, too old, or refuses.
     """
-    file = style_file(style, folders)
+    file = style_file(style)
     program = pandoc()
     works = distinct(references)
     items = [replace(work, id=str(place)) for place, work in enumerate(works)]
@@ -50,8 +48,8 @@ def cite_with_pandoc(
     return [_citation(works[place].id, runs, margin, numbered) for place, margin, runs in entries]
 
 
-def style_file(style: str, folders: Sequence[Path] = ()) -> Path:
-    """The file of a style: its path, or `NAME.csl` in `folders`, in pandoc's user folder or in Zotero's.
+def style_file(style: str) -> Path:
+    """The file of a style: its path, or `NAME.csl` in pandoc's user folder or in Zotero's.
 
     Raises `NotFoundError` that says where a style can be had, `RoundsError` for a home that is not there.
     """
@@ -61,7 +59,7 @@ def style_file(style: str, folders: Sequence[Path] = ()) -> Path:
     name = given.name.removesuffix(".csl")
     home = expanded("~")
     usual = (home / ".local/share/pandoc/csl", home / ".pandoc/csl", home / ".csl", home / "Zotero/styles")
-    for folder in (*folders, *usual):
+    for folder in usual:
         file = folder / f"{name}.csl"
         if given.name == style and file.is_file():
             return file

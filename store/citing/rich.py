@@ -53,11 +53,11 @@ def _html_run(run: Run) -> str:
     return f"<i>{text}</i>" if run.italic else text
 
 
-def as_html_document(citations: Sequence[Citation], title: str = "References") -> str:
+def as_html_document(citations: Sequence[Citation]) -> str:
     """A whole page, a paragraph for each citation."""
     body = "\n".join(f"<p>{as_html(citation)}</p>" for citation in citations)
     return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{_escape(title)}</title></head>\n'
+        f'<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>References</title></head>\n'
         f"<body>\n{body}\n</body>\n</html>\n"
     )
 

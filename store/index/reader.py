@@ -153,13 +153,12 @@ class IndexReader:
         return self._named(reference)[1]
 
     @_at_one_moment
-    def entity_numbers(self, entity_id: str, sort: Sort = "date", *, reverse: bool = False) -> Hits:
-        """The cases that name an entity. Raises `NotFoundError`."""
+    def entity_numbers(self, entity_id: str) -> Hits:
+        """The cases that name an entity, newest first. Raises `NotFoundError`."""
         state = self._state()
         cases = state.evaluator.nodes(self._entity_row(entity_id).nodes.split("\n"))
         dated = cases & state.evaluator.feature("has:date")
-        order: Sort = "date" if sort == "relevance" else sort
-        numbers = state.orders.ordered(cases, order, reverse=reverse)
+        numbers = state.orders.ordered(cases, "date", reverse=False)
         query = parse(entity_term(entity_id))
         return Hits(query, cases.bit_count(), numbers, cases.bit_count() - dated.bit_count())
 

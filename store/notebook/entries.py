@@ -110,17 +110,6 @@ class Entries(Part):
             self._change(cases, change)
 
     @locked
-    def rename_tag(self, tag: str, to: str) -> None:
-        """Give a tag another name; it becomes one with a tag that has that name already."""
-        old, new = fold(normalise_tag(tag)), normalise_tag(to)
-        with self.steps.step(f"rename the tag {normalise_tag(tag)} to {new}"):
-            for number, document in list(self._image.documents.items()):
-                tags = document.get("tags", ())
-                renamed = same_spelling([new if fold(one) == old else one for one in tags])
-                if list(tags) != renamed:
-                    self.pages.write(CASES, {number: document | {"tags": renamed}})
-
-    @locked
     def set_note(self, case: str, text: str) -> None:
         """Write the note on a case (Markdown); an empty text takes it away."""
         text = clean(text).strip("\n").rstrip()

@@ -50,7 +50,6 @@ def test_the_users_table_is_asked_first() -> None:
     table = {"Revista de Saúde Pública": "RSP"}
 
     assert "RSP" == abbreviation_of("revista de saude publica", table)
-    assert "" == abbreviation_of("Another Journal of Cases", table, look_up=False)
 
 
 @needs_the_list

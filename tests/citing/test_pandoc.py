@@ -68,9 +68,12 @@ def test_a_style_that_is_not_there_says_where_styles_are() -> None:
 def test_a_style_is_found_by_name_in_the_folders(style: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name finds `NAME.csl`; a missing pandoc is then what stops it."""
     monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "Zotero/styles").mkdir(parents=True)
+    style.rename(tmp_path / "Zotero/styles/plain.csl")
 
     with pytest.raises(RoundsError, match="There is no pandoc"):
-        cite_with_pandoc([], "plain", folders=[style.parent])
+        cite_with_pandoc([], "plain")
 
 
 @pytest.mark.parametrize(

@@ -41,15 +41,6 @@ def test_tags_are_one_word_and_one_spelling(notebook: Notebook) -> None:
     assert {"ALK-fusion": 2} == notebook.tags()
 
 
-def test_a_renamed_tag_joins_one_of_that_name(notebook: Notebook) -> None:
-    """Renaming keeps every case tagged, and never tags one twice."""
-    notebook.tag(A, add=["tumor", "tumour"])
-    notebook.tag(B, add=["tumor"])
-    notebook.rename_tag("tumor", "tumour")
-
-    assert {"tumour": 2} == notebook.tags()
-
-
 @pytest.mark.parametrize("text", ["", "#", " - ", "***"])
 def test_a_tag_without_a_letter_is_refused(text: str) -> None:
     """What holds neither letter nor digit is no tag, and the error says so."""

@@ -238,10 +238,6 @@ class AnyChanges(RuleBasedStateMachine):
     def tag(self, cases: list[str], add: set[str], remove: set[str]) -> None:
         self.notebook.tag(cases, add=sorted(add), remove=sorted(remove))
 
-    @rule(old=NAMES, new=NAMES)
-    def rename_tag(self, old: str, new: str) -> None:
-        self.notebook.rename_tag(old, new)
-
     @rule(cases=CASES, text=st.sampled_from(["", "a note", "another"]))
     def note(self, cases: list[str], text: str) -> None:
         self.notebook.set_note(cases[0], text)
