@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tui.cli.program import run
 from tui.copies import FORMATS
 
 Rounds = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -324,6 +327,18 @@ def test_a_damaged_library_is_told_and_saved(rounds: Rounds, library: Path) -> N
     assert saved.returncode == 0, saved.stderr
     assert library.read_bytes() == data
     assert library.with_name("saved.db").exists()
+
+
+def test_a_long_repair_says_how_far_it_is(
+    library: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Saving is told as looking is: in a pipe a line now and then."""
+    monkeypatch.setattr("tui.cli.progress._PAUSE", 0.0)
+    with closing(sqlite3.connect(library)) as plain, plain:
+        plain.execute("DELETE FROM index_keys WHERE key = 'pmc:PMC7000001'")
+    run(["check", "--repair", "--library", str(library)])
+
+    assert "rounds: cases saved: 3 of 3" in capsys.readouterr().err
 
 
 def test_no_library_at_all_is_damaged(rounds: Rounds, library: Path) -> None:

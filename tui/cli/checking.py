@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,9 @@ def _check(arguments: argparse.Namespace, terminal: Terminal) -> int:
     if arguments.repair:
         for one in looked:
             if not one.found.ok and one.what == "library":
-                one.repaired = repair(path, Path(arguments.into) if arguments.into else _beside(path))
+                with counting(terminal) as told:
+                    into = Path(arguments.into) if arguments.into else _beside(path)
+                    one.repaired = repair(path, into, partial(told, "cases saved"))
             elif not one.found.ok:
                 one.repaired = repair_notebook(notebook, _beside(notebook))
     if arguments.json:
