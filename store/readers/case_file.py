@@ -30,6 +30,7 @@ _ABSTRACT_PARTS = re.compile(
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"authors?(?: list)?:?$", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>()]+", re.IGNORECASE)
 _NOTE_LENGTH = 300
 _TEXT_LIMIT = 200_000
 """Characters of text up to which it is asked what it says when names are cut."""
@@ -292,12 +293,15 @@ def _source(found: Outline, reading: _Reading) -> str | None:
     """The address of the source; a source that is none is kept as text."""
     if not found.source:
         return None
-    url = address_in(found.source)
+    said = found.source.rstrip("*_ ")
+    url = address_in(said)
+    if url is None and (inside := _ADDRESS.search(said)):
+        url = inside[0].rstrip(".,;")
     if url is None:
         reading.remarks.add(found.source_at, f"the source “{found.source[:80]}” is no address")
         reading.loose.append(f"Source: {found.source}")
         return None
-    if url != found.source.strip("<> ") and not found.source.startswith("["):
+    if url != said.strip("<> ") and not found.source.startswith("["):
         reading.loose.append(f"Source: {found.source}")
     _doubt_address(url, found.source_at, reading)
     return url

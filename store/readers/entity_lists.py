@@ -31,7 +31,11 @@ _IRREGULAR = {
 _LONGEST_LABEL = 80
 _KEEP_S = ("ss", "us", "is", "ics")
 _PLAIN_LABEL = re.compile(r"([A-Za-z][A-Za-z /-]{2,30}):(?:\s+|$)")
-_LABEL = re.compile(r"(?:\*\*|__)\s*([^*:：\n]{1,80}?)\s*[:：]?\s*(?:\*\*|__)\s*([:：]?)\s*")
+_LABEL = re.compile(
+    r"(?:\*\*|__)\s*([^*:：\n]{1,80}?)\s*[:：]?\s*(?:\*\*|__)\s*(?:\(\d{1,5}\)\s*(?=[:：]))?([:：]?)\s*"
+)
+_COUNT = re.compile(r"\s*[(\[]\d{1,5}[)\]]$")
+"""How many there are, behind a label."""
 _BULLET = re.compile(r"[-*+•‣▪●]\s+|\d{1,3}[.)]\s+")
 _SUBHEADING = re.compile(r"#{2,6} +(.+)")
 _KNOWN = re.compile(
@@ -47,6 +51,8 @@ class RawList(Struct):
     label: str
     pieces: list[str]
     at: int
+    plain: bool = False
+    """Whether its label is neither in bold nor a heading, and items stand behind it."""
 
     @property
     def raw(self) -> str:
@@ -57,7 +63,7 @@ class RawList(Struct):
 @lru_cache(maxsize=1024)
 def kind_of(label: str) -> str:
     """The kind that a label names: the label in the singular and in lower case (`Cell lines` is `cell line`)."""
-    label = " ".join(label.split()).strip(" :*_").lower()
+    label = _COUNT.sub("", " ".join(label.split()).strip(" :*_")).lower()
     head, space, last = label.rpartition(" ")
     return head + space + _singular(last) if label else "entity"
 
@@ -84,9 +90,12 @@ def read_lists(lines: Iterable[tuple[int, str]], remarks: Remarks) -> tuple[list
         if not text or is_rule(text):
             going_on = going_on and bool(lists) and not lists[-1].raw
             continue
-        found = _begins(text)
+        found = _begins(text) or _begins_as_before(text, lists)
+        if found and going_on and _is_name(text, found):
+            found = None
         if found:
-            lists.append(RawList(found[0], [found[1]] if found[1] else [], at))
+            plain = bool(found[1]) and "**" not in text and "__" not in text and text[:1] != "#"
+            lists.append(RawList(found[0], [found[1]] if found[1] else [], at, plain))
             going_on = True
             continue
         bullet = _BULLET.match(text)
@@ -118,6 +127,24 @@ def _begins(text: str) -> tuple[str, str] | None:
     if plain and _KNOWN.match(plain[1].strip()):
         return plain[1].strip(), text[plain.end() :].strip()
     return None
+
+
+def _begins_as_before(text: str, lists: list[RawList]) -> tuple[str, str] | None:
+    """Label and items of a bullet with a plain label of any kind, where the list above has such a one."""
+    if not lists or not lists[-1].plain:
+        return None
+    bullet = _BULLET.match(text)
+    plain = _PLAIN_LABEL.match(text, bullet.end()) if bullet else None
+    return (plain[1].strip(), text[plain.end() :].strip()) if plain else None
+
+
+def _is_name(text: str, found: tuple[str, str]) -> bool:
+    """Whether a bullet in a list holds nothing but a name in bold (`- **ALK**`): no label has a name of that kind."""
+    return not found[1] and text[:1] != "#" and _BULLET.match(text) is not None and not _says_label(text, found[0])
+
+
+def _says_label(text: str, label: str) -> bool:
+    return text.rstrip("*_ ").endswith((":", "：")) or _KNOWN.match(_COUNT.sub("", label)) is not None
 
 
 def _go_on(entities: RawList, text: str, bullet: bool) -> None:

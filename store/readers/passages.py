@@ -8,17 +8,21 @@ from collections.abc import Iterable, Sequence
 from store.model import Items
 from store.readers.outline import is_rule
 
-_BULLET = re.compile(r"(?:[-*+•‣◦▪●·–—]|\(?\d{1,3}[.)])(?:\s+|$)")
+_BULLET = re.compile(r"(?:[-*+•‣◦▪●·–—✓✔☑→➢➤►▸⁃∙○■□]|\(?\d{1,3}[.)]|\[\d{1,4}\]|\(?[a-z]\))(?:\s+|$)")
 _OWN_LINE = re.compile(r"[-*+•‣◦▪●][ ]|\d{1,3}[.)] |\||>|\[\^")
 """Lines that stay lines of their own in a paragraph: list items, rows of tables, quotations, footnotes."""
 _COUNT = re.compile(
-    r"(?:about |ca\. |~)?(?P<count>\d{1,3}(?:[,. \u2009\u202f]\d{3})+|\d{1,9})"
+    r"(?:there (?:are|is) )?(?:about |ca\. |~)?(?P<count>\d{1,3}(?:[,. \u2009\u202f]\d{3})+|\d{1,9})"
     r"\s+(?:figures?|references?)\b(?P<note>.*)$",
     re.IGNORECASE,
 )
+_BARE_COUNT = re.compile(r"(?:(?:number of )?(?:figures|references)\s*[:=]\s*)?(\d{1,6})\.?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?([A-Za-z][A-Za-z0-9+.-]{1,20}:[^\s<>]+)>?[.]?$")
 _LINK = re.compile(r"\[[^\]\n]{0,300}\]\(([^()\s]+)\)[.]?$")
-_NONE = re.compile(r"(?:no|none)(?: (?:figures?|references?))?\.?$", re.IGNORECASE)
+_NONE = re.compile(
+    r"(?:n/a|(?:no|none)(?: (?:figures?|references?))?(?: (?:listed|given|reported|available|provided))?)\.?$",
+    re.IGNORECASE,
+)
 _USUAL_NOTE = re.compile(r"(?:\s*(?:with captions?|full list|in the complete paper|[—–.:-]))*\s*$", re.IGNORECASE)
 _LONGEST_COUNT = 400
 
@@ -94,7 +98,7 @@ def _single(lines: Sequence[str]) -> list[str]:
 
 def is_count(text: str) -> bool:
     """Whether a line says how many figures or references there are."""
-    return len(text) < _LONGEST_COUNT and (_COUNT.match(text) is not None or _NONE.match(text) is not None)
+    return len(text) < _LONGEST_COUNT and any(form.match(text) for form in (_COUNT, _NONE, _BARE_COUNT))
 
 
 def address_in(text: str) -> str | None:
@@ -111,7 +115,10 @@ def items(lines: Sequence[str]) -> tuple[Items, list[str]]:
     url: str | None = None
     listed: list[str] = []
     kept: list[str] = []
-    for item in _single(lines) or bullets(lines):
+    found = _single(lines) or bullets(lines)
+    if len(found) == 1 and (bare := _BARE_COUNT.match(found[0])):
+        return Items(int(bare[1])), []
+    for item in found:
         match = _COUNT.match(item) if len(item) < _LONGEST_COUNT else None
         if match and count is not None:
             kept.append(item)

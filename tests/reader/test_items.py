@@ -328,3 +328,20 @@ def test_ids_in_links_and_outside_brackets(
 ) -> None:
     """An id counts where it is a link to its page, the whole item, beside the name or at the end of the description."""
     assert mentions_of("Genes", line) == [(name, description, curies)]
+
+
+@pytest.mark.parametrize(
+    ("lists", "expected"),
+    [
+        ("### Genes\n\n- **ALK** (a kinase) [NCBI Gene 238]\n- **ROS1**\n- **MET**", "gene ALK, gene ROS1, gene MET"),
+        ("- **Genes:**\n  - **ALK**\n  - **ROS1**\n- **Diseases:**\n  - fever", "gene ALK, gene ROS1, disease fever"),
+        ("- **Genes (2):** ALK, ROS1\n- **Diseases** (1): fever", "gene ALK, gene ROS1, disease fever"),
+        ("* Genes: ALK\n* Anatomical sites: lung\n* Diseases: fever", "gene ALK, anatomical site lung, disease fever"),
+        ("**Genes**\n\n- ALK\n\n**Anatomical sites**\n\n- lung", "gene ALK, anatomical site lung"),
+    ],
+)
+def test_lists_in_other_layouts(lists: str, expected: str) -> None:
+    """A name in bold is no kind; a count is no part of one; a plain label may name any kind."""
+    case, _ = read_with_notices(case_text(linked=lists, entities=None))
+
+    assert ", ".join(f"{mention.kind} {mention.name}" for mention in case.mentions) == expected

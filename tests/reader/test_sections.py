@@ -210,3 +210,30 @@ def test_code_that_never_ends_hides_nothing() -> None:
     case, _ = read_with_notices(case_text(tldr="```\nShort."))
 
     assert ("First paragraph.", "Second paragraph.") == case.abstract
+
+
+@pytest.mark.parametrize(
+    ("figures", "count"),
+    [("3", 3), ("Figures: 4", 4), ("There are 4 figures.", 4), ("None listed.", 0), ("N/A", 0), ("- 3", 3)],
+)
+def test_counts_in_few_words(figures: str, count: int) -> None:
+    """A number, or that there are none, is a count and no figure."""
+    case = read(case_text(figures=figures))
+
+    assert (case.figures.count, case.figures.items) == (count, ())
+
+
+@pytest.mark.parametrize("marks", [("[1]", "[2]"), ("(a)", "(b)"), ("a)", "b)"), ("✓", "✓"), ("→", "→")])
+def test_other_marks_of_items(marks: tuple[str, str]) -> None:
+    """Numbers in brackets, letters, ticks and arrows begin an item each."""
+    case = read(case_text(references=f"{marks[0]} First paper.\n{marks[1]} Second paper,\n  wrapped."))
+
+    assert case.references.items == ("First paper.", "Second paper, wrapped.")
+
+
+@pytest.mark.parametrize("source", ["*Source: {}*", "Source: {} (accessed 2020-05-06)", "_Source:_ {}"])
+def test_sources_with_something_around_the_address(source: str) -> None:
+    """The address is found, without the emphasis of its line."""
+    case = read(case_text(source="---\n" + source.format(ADDRESS)))
+
+    assert case.url == ADDRESS
