@@ -21,7 +21,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from store.importing.candidates import Candidate, Found
-from store.importing.judging import Judged, Refused
+from store.importing.judging import Judged, Refused, judge
 
 CHUNK = 32
 """Files in one request."""
@@ -76,6 +76,7 @@ class _Worker(Struct):
     process: subprocess.Popen[bytes]
     socket: Socket
     portions: deque[Portion] = field(default_factory=deque)
+    ended: bool = False
 
     def greet(self) -> None:
         """Wait until it is ready."""
@@ -96,6 +97,7 @@ class _Worker(Struct):
             raise _GoneError from error
 
     def end(self) -> None:
+        self.ended = True
         self.socket.close()
         try:
             self.process.wait(2)
@@ -109,6 +111,7 @@ class Pool:
 
     def __init__(self, library: Path, batch: int, jobs: int) -> None:
         self._settings = pickle.dumps((library, batch), pickle.HIGHEST_PROTOCOL)
+        self._batch = batch
         self._jobs = jobs
         self._workers: list[_Worker] = []
         self._answers: queue.SimpleQueue[Portion | Exception | None] = queue.SimpleQueue()
@@ -173,8 +176,13 @@ class Pool:
             process_group=0,
         )
         theirs.close()
-        ours.send_bytes(self._settings)
-        return _Worker(process, ours)
+        worker = _Worker(process, ours)
+        try:
+            ours.send_bytes(self._settings)
+        except OSError:
+            worker.end()
+            raise
+        return worker
 
     # --- in a thread of its own ----------------------------------------------------------------------------------
 
@@ -234,26 +242,52 @@ class Pool:
         self._answers.put(portion)
 
     def _rescue(self, worker: _Worker) -> None:
-        """A worker has died, of a file that exhausts memory perhaps: give its work to a new one, file by file."""
+        """A worker has died, of a file that exhausts memory perhaps: give its work to a new one, file by file.
+
+        Where none can be started, what is not suspected of that is judged here, and the other workers go on.
+        """
+        worker.end()
         portions, worker.portions = worker.portions, deque()
+        here = False
         for portion in portions:
-            judged = [self._judge_alone(worker, candidate) for candidate in portion.candidates]
+            judged: list[Judged] = []
+            for candidate in portion.candidates:
+                here = here or (worker.ended and not self._begin_again(worker))
+                if here:
+                    judged += judge([candidate], lambda _: (), self._batch)
+                else:
+                    judged.append(self._judge_alone(worker, candidate))
             self._answer(portion, pickle.dumps(judged, pickle.HIGHEST_PROTOCOL))
+        if worker.ended and len(self._workers) > 1:
+            self._workers.remove(worker)
 
     def _judge_alone(self, worker: _Worker, candidate: Candidate) -> Judged:
         for _ in range(2):
+            if worker.ended and not self._begin_again(worker):
+                break
             try:
                 worker.send([candidate])
                 (judged,) = pickle.loads(worker.receive())  # noqa: S301 -- from a process of our own
             except _GoneError:
                 worker.end()
-                fresh = self._launch()
-                fresh.greet()
-                worker.process, worker.socket = fresh.process, fresh.socket
             else:
                 assert isinstance(judged, Judged)
                 return judged
         return Judged(candidate, 0, b"", Refused(None, "the process that read this file was ended by the system"))
+
+    def _begin_again(self, worker: _Worker) -> bool:
+        """Start another process for a worker whose own has ended; whether the machine let us, which may lack memory."""
+        try:
+            fresh = self._launch()
+        except OSError:
+            return False
+        try:
+            fresh.greet()
+        except _GoneError:
+            fresh.end()
+            return False
+        worker.process, worker.socket, worker.ended = fresh.process, fresh.socket, False
+        return True
 
 
 def _portions(found: Iterator[Found]) -> Iterator[Portion]:

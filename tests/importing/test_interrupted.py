@@ -232,6 +232,30 @@ def test_a_worker_that_dies_costs_one_file(tmp_path: Path, monkeypatch: pytest.M
     assert "ended by the system" in outcomes[16].reason
 
 
+@pytest.mark.parametrize("broken", [(pool_module, "_START", "raise SystemExit(1)"), (sys, "executable", "/none")])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_worker_that_cannot_be_started_again_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, broken: tuple[object, str, str]
+) -> None:
+    """The others go on with what they have; what it had is judged here, and so is all where no other is left."""
+    make_files(tmp_path / "in", range(1, 400))
+    library = tmp_path / "library.db"
+    Library.open(library, create=True).close()
+    found = [Candidate(str(path), path=str(path)) for path in sorted((tmp_path / "in").iterdir())]
+    monkeypatch.setattr(pool_module, "_START", DEADLY)
+    pool = Pool(library, 1, jobs)
+    assert pool.start()
+    monkeypatch.setattr(*broken)
+    try:
+        judged = [one for portion in pool.judged(iter(found)) if portion for one in portion.outcome()]
+    finally:
+        pool.close()
+
+    assert [candidate.shown for candidate in found] == [
+        one.candidate.shown for one in judged if isinstance(one, Judged) and isinstance(one.outcome, Parsed)
+    ]
+
+
 DEADLY = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
