@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from store import RoundsError, clean_line
+from store import NotFoundError, RoundsError, clean_line
 
 _INTERRUPTED = 130
 _ROOT = str(Path(__file__).resolve().parents[1])
@@ -24,6 +25,7 @@ class ImportProcess:
     """A process that runs `rounds import`."""
 
     def __init__(self, path: Path, library: Path) -> None:
+        self._path = path
         # -P: a file named json.py in the current folder must not run.
         self._command = [sys.executable, "-P", "-c", _START, _ROOT]
         self._command += ["--library", str(library), "import", "--json", "--", str(path)]
@@ -36,6 +38,8 @@ class ImportProcess:
 
         To be called in a thread. Returns what went wrong, None where nothing did.
         """
+        if not os.path.exists(self._path):  # noqa: PTH110 -- one that may not be looked at is left to the import
+            return NotFoundError(f"There is no {clean_line(str(self._path))}.")
         last = ""
         with (
             TemporaryFile() as report,

@@ -11,7 +11,7 @@ import pytest
 
 from store import RoundsError, expanded
 from tests.cli.conftest import ALPHA, run_rounds
-from tui.paths import completions
+from tui.paths import entries_of
 
 Rounds = Callable[..., "subprocess.CompletedProcess[str]"]
 NOBODY = "~no-such-user-here"
@@ -64,7 +64,7 @@ def test_a_home_that_no_shell_has_put_in(rounds: Rounds, tmp_path: Path) -> None
 
 def test_completion_of_nobodys_home() -> None:
     """While such a path is typed nothing goes on like that."""
-    assert completions(f"{NOBODY}/x") == ()
+    assert entries_of(f"{NOBODY}/") == ()
 
 
 def test_no_home(monkeypatch: pytest.MonkeyPatch) -> None:

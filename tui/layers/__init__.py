@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tui.layers.menu import MenuLayer as MenuLayer
     from tui.layers.note import NoteLayer as NoteLayer
     from tui.layers.pairs import PairsLayer as PairsLayer
+    from tui.layers.path import PathLayer as PathLayer
     from tui.layers.places import Destination as Destination
     from tui.layers.places import PlacesLayer as PlacesLayer
     from tui.layers.places import Ways as Ways
@@ -37,6 +38,7 @@ _HOMES = {
     "MenuLayer": "tui.layers.menu",
     "NoteLayer": "tui.layers.note",
     "PairsLayer": "tui.layers.pairs",
+    "PathLayer": "tui.layers.path",
     "PlacesLayer": "tui.layers.places",
     "PlainLayer": "tui.layers.text",
     "ProgressLayer": "tui.layers.progress",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 
 from store import clean_line
@@ -25,18 +24,16 @@ class AskLayer(ListLayer[str]):
         text: str = "",
         complete: Completer | None = None,
         remark: str = "",
-        path: bool = False,
     ) -> None:
-        """`text` is suggested; of a `path` the first letter typed replaces the name, `/` or `~` all of it."""
+        """`text` stands in the field already."""
         super().__init__(field=Field.of(text))
-        self._suggested = text if path else None
         self._heading = clean_line(heading)
         self._answered = answered
         self._complete = complete
         self._remark = clean_line(remark)
         self.picked = False
         """Whether the cursor was put on a completion, which Enter then takes."""
-        self._fill()
+        self.fill()
 
     def wanted_size(self, width: int, height: int) -> tuple[int, int]:
         """A few lines."""
@@ -53,13 +50,8 @@ class AskLayer(ListLayer[str]):
     def typed(self, field: Field) -> None:
         """Something was typed."""
         self.picked = False
-        suggested, self._suggested = self._suggested, None
-        if suggested is not None and field.text[:-1] == suggested:
-            folder, _, _ = suggested.rpartition(os.sep)
-            letter = field.text[-1]
-            field = Field.of(letter if letter in (os.sep, "~") else f"{folder}{os.sep}{letter}")
         super().typed(field)
-        self._fill()
+        self.fill()
 
     def action_move(self, rows: int) -> None:
         """Put the cursor on a completion: at first on the first of them."""
@@ -74,7 +66,8 @@ class AskLayer(ListLayer[str]):
         """Until a completion is picked, Enter takes what was typed."""
         return self.picked
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """List what may be meant."""
         if self._complete is not None and self.field is not None:
             self.show(tuple(self._complete(self.field.text)))
 

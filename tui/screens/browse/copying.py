@@ -10,7 +10,6 @@ from store import RoundsError, address, assert_clean, expanded
 from tui import layers
 from tui.commands import ENTITIES, CannotActError
 from tui.copies import COPIES, FORMATS, STYLES, Clip
-from tui.paths import completions
 from tui.screens.browse.state import BrowseState
 from tui.wording import counted
 
@@ -99,12 +98,11 @@ class Copying(BrowseState):
         )
         target = str(Path.cwd() / "citations.txt")
         self.open_layer(
-            layers.AskLayer(
+            layers.PathLayer(
                 f"Write {clip.what} to",
                 lambda path: self._save(clip, path),
                 text=target,
-                path=True,
-                complete=completions,
+                suggested=True,
                 remark=remark,
             )
         )

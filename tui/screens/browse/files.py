@@ -11,7 +11,6 @@ from tui import layers
 from tui.commands import CannotActError
 from tui.copies import Clip
 from tui.importing import ImportProcess
-from tui.paths import completions
 from tui.present.report import report_text
 from tui.screens.browse.listing import Listing
 from tui.wording import counted
@@ -43,12 +42,11 @@ class Files(Listing):
 
     def _ask_what_to_import(self, text: str, *, suggested: bool = False) -> None:
         self.open_layer(
-            layers.AskLayer(
+            layers.PathLayer(
                 "Import a file, folder or archive",
                 self._import,
                 text=text,
-                path=suggested,
-                complete=completions,
+                suggested=suggested,
                 remark=f"into {self.shelf.own_path}",
             )
         )
@@ -59,8 +57,6 @@ class Files(Listing):
             return
         try:
             wanted = expanded(path.strip())
-            if not wanted.exists():
-                raise NotFoundError(f"There is no {clean_line(str(wanted))}.")
         except RoundsError as error:
             self._ask_what_to_import(path)
             self.say_error(error)
@@ -71,11 +67,13 @@ class Files(Listing):
         self.open_layer(layer)
         self.run_aside(
             lambda: importing.work(lambda line: self.app.call_from_thread(layer.say, line)),
-            lambda answer: self._imported(layer, answer),
+            lambda answer: self._imported(layer, path, answer),
         )
 
-    def _imported(self, layer: layers.ProgressLayer, problem: RoundsError | None) -> None:
+    def _imported(self, layer: layers.ProgressLayer, path: str, problem: RoundsError | None) -> None:
         layer.close()
+        if isinstance(problem, NotFoundError):
+            self._ask_what_to_import(path)
         self.refresh_library()
         if problem is not None:
             self.say_error(problem)
@@ -120,12 +118,11 @@ class Files(Listing):
     def _ask_where_to_write(self, form: str, typed: str | None = None) -> None:
         """Ask for the file; `typed` was typed before and did not do."""
         self.open_layer(
-            layers.AskLayer(
+            layers.PathLayer(
                 f"Write as {form} to the file",
                 lambda path: self._write(form, path),
                 text=typed or str(Path.cwd() / f"cases.{_WRITABLE[form]}"),
-                path=typed is None,
-                complete=completions,
+                suggested=typed is None,
                 remark="a file that is there already is not written over",
             )
         )
