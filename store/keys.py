@@ -20,6 +20,7 @@ HASH_DIGITS = 20
 _DOI = pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"“”]+")
 _DOI_LABEL = pattern(r"\s*(?:doi\s*[:=]?\s*)+", re.IGNORECASE)
 _DOI_ADDRESS = pattern(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _USUAL_DOI = pattern(r"[!-~]+")
 _PMC = pattern(r"(?<![A-Za-z0-9])PMC[ :-]{0,2}(\d{1,12})(?![0-9A-Za-z])", re.IGNORECASE)
 _PUBMED_ADDRESS = pattern(
@@ -44,7 +45,8 @@ class DoiReading(NamedTuple):
 def read_doi(text: str) -> DoiReading:
     """The first DOI in `text`, without label or address.
 
-    A bare DOI keeps its letters as printed; one taken from an address is decoded and put in lower case, as addresses
+    Hyphens and dashes of other kinds are mended: no agency registers them, and a page or an editor puts them in. A bare
+    DOI keeps its letters as printed; one taken from an address is decoded and put in lower case, as addresses
     are written in any. Compare DOIs case-folded.
     """
     given = text.strip()
@@ -52,6 +54,8 @@ def read_doi(text: str) -> DoiReading:
     address = _DOI_ADDRESS.search(bare)
     if address:
         bare = clean_line(unquote(bare[address.end() :])).lower()  # what was encoded comes in here
+    ascii_hyphens = bare.translate(_HYPHENS)
+    odd_hyphens, bare = ascii_hyphens != bare, ascii_hyphens
     match = _DOI.search(bare)
     doi = _trim(match[0]) if match else ""
     if not match or doi.endswith("/"):
@@ -59,6 +63,8 @@ def read_doi(text: str) -> DoiReading:
     rest = bare[: match.start()] + bare[match.start() + len(doi) :]
     if rest.strip(" .,;:()[]<>"):
         return DoiReading(doi, f"of “{given}” only the DOI {doi} was taken", whole=False)
+    if odd_hyphens:
+        return DoiReading(doi, f"the hyphens of the DOI {doi} were of another kind, as typesetting makes them")
     if not _USUAL_DOI.fullmatch(doi):
         return DoiReading(doi, f"the DOI {doi} holds unusual characters")
     return DoiReading(doi)

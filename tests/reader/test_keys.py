@@ -98,3 +98,12 @@ def test_what_an_address_hides_cannot_act() -> None:
     assert doi is not None
     assert is_clean(doi)
     assert doi.startswith("10.5555/a\ufffd]52;c;ea==\ufffdb\ufffd.1")
+
+
+def test_hyphens_of_a_typeset_doi() -> None:
+    """A DOI copied from a page with other hyphens is the one that is registered, and its reader is told."""
+    doi, remark, whole = read_doi("10.5555/made‑1–2")
+
+    assert (doi, whole) == ("10.5555/made-1-2", True)
+    assert remark is not None
+    assert keys_meant("https://doi.org/10.5555/made‐1") == ("doi:10.5555/made-1",)
