@@ -22,7 +22,7 @@ STEPS = (
     Step("read", "{open.findings} reads; then {find.next} goes from one mention to the next."),
     Step("find", "{find.entity} finds by any name. Type cd246, then Enter: all ALK cases."),
     Step("copy", "{copy.vancouver} copies the citation; below it says where it went."),
-    Step("keep", "{star} stars a case, and {undo} takes that back: nothing is ever lost."),
+    Step("keep", "{star} stars a case, and {undo} takes that back, like every change."),
 )
 ENDED = "That was all. {help} shows the keys of any place, {palette} finds any command."
 """What is said after the last step."""
