@@ -38,12 +38,18 @@ class AmbiguousError(NotFoundError):
 
 
 class RejectedError(RoundsError):
-    """A file is no case. `line` counts from 1 and names the place that decided it; `file` may be filled in later."""
+    """A file is no case. `line` counts from 1 and names the place that decided it, None where no line did.
+
+    `file` may be filled in later.
+    """
 
     title = "Not a case"
 
-    def __init__(self, reason: str, *, line: int = 1, file: str = "") -> None:
-        super().__init__(f"{file}:{line}: {reason}" if file else f"line {line}: {reason}")
+    def __init__(self, reason: str, *, line: int | None = None, file: str = "") -> None:
+        if line is None:
+            super().__init__(f"{file}: {reason}" if file else reason)
+        else:
+            super().__init__(f"{file}:{line}: {reason}" if file else f"line {line}: {reason}")
         self.reason = reason
         self.line = line
         self.file = file

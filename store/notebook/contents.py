@@ -73,11 +73,14 @@ def read_json(text: str) -> Contents:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
         raise RejectedError("it is no JSON", line=line) from error
     if not isinstance(value, dict) or value.get("rounds") != "notebook":
         raise RejectedError("it is JSON, but no notebook of Rounds")
-    if not isinstance(value.get("version"), int) or value["version"] > VERSION:
+    version = value.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise RejectedError("it is a notebook of Rounds, but its “version” is no number")
+    if version > VERSION:
         raise RejectedError("a later Rounds wrote this notebook")
     return admit(value)
 

@@ -83,7 +83,7 @@ def read_markdown(text: str) -> Contents:
     """
     lines = text.replace("\r\n", "\n").split("\n")
     if lines[0].rstrip() != HEADING:
-        raise RejectedError(f"it is no notebook: its first line is not “{HEADING}”")
+        raise RejectedError(f"it is no notebook: its first line is not “{HEADING}”", line=1)
     found: dict[str, list[Any]] = {name: [] for name in Contents.__struct_fields__}
     section = ""
     for number, line in enumerate(lines[1:], 2):

@@ -70,18 +70,18 @@ _BETWEEN_CASES = re.compile(rf"^{_BETWEEN}[ \t]*$", re.MULTILINE)
 def refuse_binary(data: bytes) -> None:
     """Raise `RejectedError` where `data` is empty or begins as no text does."""
     if not data:
-        raise RejectedError("the file is empty")
+        raise RejectedError("the file is empty", line=1)
     if data.startswith(_BEGINNINGS):
         what = next(what for signature, what in _SIGNATURES if data.startswith(signature))
-        raise RejectedError(f"{what}, not text")
+        raise RejectedError(f"{what}, not text", line=1)
     if data[_TAR_MAGIC] == b"ustar" and b"\0" in data[: _TAR_MAGIC.start]:  # a text may say the word there as well
-        raise RejectedError("a tar archive, not text")
+        raise RejectedError("a tar archive, not text", line=1)
     sample = data[:_SAMPLE]
     if _may_be_wide(sample):
         return
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > _BINARY_SHARE * len(sample) and len(sample) > 16:
-        raise RejectedError("binary data, not text")
+        raise RejectedError("binary data, not text", line=1)
 
 
 def _may_be_wide(sample: bytes) -> bool:
@@ -96,7 +96,7 @@ def refuse_format(text: str) -> None:
     """Raise `RejectedError` where `text` is blank or its first line is that of another text format."""
     start = _after(_BLANK, text, 0)
     if start == len(text):
-        raise RejectedError("the file holds nothing but white space")
+        raise RejectedError("the file holds nothing but white space", line=1)
     while text.startswith("<!--", start) and (after := _after(_COMMENT, text, start)) > start:
         start = after
     first = text[start : start + _LINE_LOOKED_AT]

@@ -87,8 +87,23 @@ def test_any_text_is_read_or_rejected(text: str) -> None:
 )
 def test_what_is_no_notebook_is_rejected(value: object) -> None:
     """JSON of anything else is refused with a reason and the name of the file."""
-    with pytest.raises(RejectedError, match=r"n\.json:1: "):
+    with pytest.raises(RejectedError, match=r"^n\.json(:1: it is no notebook|: )"):
         read_notebook(json.dumps(value).encode(), "n.json")
+
+
+@pytest.mark.parametrize(
+    ("version", "reason"), [({}, "no number"), ({"version": True}, "no number"), ({"version": 2}, "later")]
+)
+def test_which_version_a_notebook_says(version: dict[str, object], reason: str) -> None:
+    """One that says none was not written by a later Rounds."""
+    with pytest.raises(RejectedError, match=reason):
+        read_notebook(json.dumps({"rounds": "notebook", **version}).encode(), "n.json")
+
+
+def test_a_place_is_named_where_there_is_one() -> None:
+    """The line at which JSON breaks off; none where a value is of another kind."""
+    with pytest.raises(RejectedError, match=r"^n\.json:2: it is no JSON"):
+        read_notebook(b'{"rounds":\n', "n.json")
 
 
 def fill(notebook: Notebook) -> None:

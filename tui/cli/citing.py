@@ -101,7 +101,7 @@ def _references_of_file(name: str) -> list[Reference]:
     try:
         items = json.loads(data)
     except (ValueError, RecursionError) as error:  # no JSON, no UTF-8, or nested too deep
-        raise RejectedError(f"no CSL-JSON: {error}", line=getattr(error, "lineno", 1), file=shown) from error
+        raise RejectedError(f"no CSL-JSON: {error}", line=getattr(error, "lineno", None), file=shown) from error
     if isinstance(items, dict):
         items = items.get("items", [items])
     if not (isinstance(items, list) and all(isinstance(item, dict) for item in items)):
