@@ -87,10 +87,9 @@ class Library:
         """Open the library at `path`, or a new one in memory.
 
         It is opened for reading only where the file or its folder cannot be written to, and where it is a snapshot
-        that was made for others. `create` makes one that is not
-        there. An index of an older version is made anew, also for reading where the file may be written to; that takes
-        a while, and `told` hears how many cases of how many are done. Raises `NotFoundError`, `NewerSchemaError`,
-        `DamagedError`, `BusyError` and other `LibraryError`s.
+        that was made for others. `create` makes one that is not there. An index of an older version is made anew, also
+        for reading where the file may be written to; that takes a while, and `told` hears how many cases of how many
+        are done. Raises `NotFoundError`, `NewerSchemaError`, `DamagedError`, `BusyError` and other `LibraryError`s.
         """
         place = None if path == MEMORY else Path(path)
         try:

@@ -188,7 +188,11 @@ def _is_abbreviated(word: str) -> bool:
 
 
 def _abbreviated(match: re.Match[str]) -> str:
-    """The capital, and the letters after it where they are capitals that stand for names of their own (`JA`)."""
+    """What stands for a word of given names: its first letter, or all of it before a full stop (`Th.`).
+
+    Capitals that small letters follow are kept, as small letters (`JAn` is `Ja`); of capitals alone the first is (`JA`
+    is `J`).
+    """
     first, rest, stops = match.groups()
     if rest and stops:
         return first + rest

@@ -14,7 +14,8 @@ from typing import Any
 from store.errors import DamagedError
 
 PLAIN, CHECKED, DEFLATED = b"j", b"c", b"d"
-"""JSON as it is; JSON after its CRC-32 (big endian); JSON deflated with `_DICTIONARY`. Plain ones are read only."""
+"""JSON as it is; JSON after its CRC-32 (big endian); JSON deflated with `_DICTIONARY`. Plain ones are read and
+never written."""
 CHECKED_FORMS = (CHECKED, DEFLATED)
 """Forms that hold a checksum, so that damage is noticed."""
 _WORTH_IT = 200

@@ -45,7 +45,11 @@ COMMANDS = (
         "Make, check or find the configuration file",
         _config,
         (argument("what", choices=("init", "check", "path"), help="make it, check it, or tell where it is"),),
-        details="The file sets theme and keys. What in it makes no sense is told and passed over.",
+        details=(
+            "The file sets the theme, signs in ASCII, keys, the columns of the list, kinds of entities, what is copied "
+            "first, citation keys, where notes are written, and how names and journals are printed. What in it makes "
+            "no sense is told and passed over."
+        ),
         examples=(
             ("config init", "an example with every key that can be changed"),
             ("config check", "unknown names and keys that clash"),

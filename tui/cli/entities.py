@@ -301,7 +301,12 @@ COMMANDS = (
                 metavar="ENTITY",
                 help="an id (ncbigene:238, 238) or a name",
             ),
-            argument("--limit", type=count, metavar="N", help=f"entities that occur with it (else {_OCCURRING})"),
+            argument(
+                "--limit",
+                type=count,
+                metavar="N",
+                help=f"entities that occur with it, and on a terminal its cases (else {_OCCURRING})",
+            ),
         ),
         examples=(
             ("entity ALK", "by name"),

@@ -7,7 +7,6 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.declare import Command
-from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import LastImport, LibraryInfo, Stats
@@ -90,7 +89,7 @@ def _print_last(last: LastImport, terminal: Terminal) -> None:
         terminal.paragraph(str(one), indent="  ", hang="    ")
     untold = last.rejected + last.warnings - len(last.report.rejected) - len(last.report.warnings)
     if untold > 0:
-        terminal.line(f"  … {counted(untold, 'rejection')} and warnings more")
+        terminal.line(f"  … and {untold:,} more {'rejection or warning' if untold == 1 else 'rejections or warnings'}")
 
 
 COMMANDS = (
