@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from store.exporting import write_csv as write_csv
     from store.exporting import write_json as write_json
     from store.exporting import write_markdown as write_markdown
+    from store.identity import kind_class as kind_class
     from store.importing.report import ImportReport as ImportReport
     from store.importing.report import LastImport as LastImport
     from store.importing.report import Progress as Progress
@@ -109,7 +110,6 @@ if TYPE_CHECKING:
     from store.page import CasePage as CasePage
     from store.page import Named as Named
     from store.page import NamedEntity as NamedEntity
-    from store.page import group_of as group_of
     from store.page import read_page as read_page
     from store.patterns import pattern as pattern
     from store.places import cache_folder as cache_folder
@@ -213,13 +213,13 @@ _HOMES = {
     "fold": "store.text",
     "FORMATS": "store.citing",
     "grammar_page": "store.query",
-    "group_of": "store.page",
     "Hits": "store.index.answers",
     "ImportReport": "store.importing.report",
     "Is": "store.query",
     "is_clean": "store.text",
     "Items": "store.model",
     "keep_prefix": "store.query",
+    "kind_class": "store.identity",
     "Known": "store.model",
     "LastImport": "store.importing.report",
     "Level": "store.query",

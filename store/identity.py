@@ -31,6 +31,7 @@ NAME_LENGTH = 200
 """Names are told apart by this many characters; a longer one is a list that could not be split."""
 
 _CLASSES = {"protein": "gene"}
+_USUAL_KINDS = ("gene", "protein", "chemical", "disease", "species")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _NAME_PARTS = pattern(r'(?:[^\W_]|(?<=[0-9])[^\w\s"*]+(?=[0-9])|\+)+')
 
@@ -80,6 +81,11 @@ def name_node(kind: str, name: str) -> str:
 def is_name_node(node: str) -> bool:
     """Whether a node is a name, not a CURIE."""
     return node.startswith(NAME_MARK)
+
+
+def kind_order(kind: str) -> tuple[int, str]:
+    """Sort key of kinds: the usual ones first, then the others by name."""
+    return (_USUAL_KINDS.index(kind), "") if kind in _USUAL_KINDS else (len(_USUAL_KINDS), kind)
 
 
 NameInKind = tuple[str, str]

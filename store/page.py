@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from store.identity import kind_class, kind_order
 from store.model import Case, Entity, Mention
 from store.spotting import Field, Spots, spot, texts_of
 
 if TYPE_CHECKING:
     from store.index import CaseEntity
     from store.library import Library
-
-_GROUPS = ("gene", "protein", "chemical", "disease", "species")
 
 
 class NamedEntity(Struct, frozen=True):
@@ -66,27 +65,12 @@ class CasePage(Struct, frozen=True):
         return texts_of(self.case)
 
 
-def group_of(kind: str) -> str:
-    """The group under which a kind is listed: genes and proteins are one."""
-    return "gene" if kind == "protein" else kind
-
-
-def kind_order(kind: str) -> tuple[int, str]:
-    """Sort key of kinds: the usual ones as in `_GROUPS`, then the others by name."""
-    return (_GROUPS.index(kind), "") if kind in _GROUPS else (len(_GROUPS), kind)
-
-
-def group_order(kind: str) -> tuple[int, str]:
-    """Sort key of groups."""
-    return kind_order(group_of(kind))
-
-
 def read_page(library: Library, number: int) -> CasePage:
     """Everything about the case with this document number. Raises `NotFoundError`."""
     case = library.case_by_number(number)
     spots = spot(case)
     found = [(_named(case, one, spots), one.mentions) for one in library.index.entities_of(case)]
-    found.sort(key=lambda one: group_order(one[0].kinds[0] if one[0].kinds else ""))
+    found.sort(key=lambda one: kind_order(kind_class(one[0].kinds[0]) if one[0].kinds else ""))
     by_mention = {index: place for place, (_, indexes) in enumerate(found) for index in indexes}
     return CasePage(
         number,

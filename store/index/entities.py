@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from store.curie import in_order
 from store.errors import AmbiguousError, NotFoundError
-from store.identity import is_name_node, spelling
+from store.identity import is_name_node, kind_order, spelling
 from store.index.calling import Role
 from store.index.grouping import EntityRow, read_rows
 from store.index.resolving import Resolver
@@ -31,7 +31,6 @@ UNION ALL SELECT * FROM (SELECT role, text, kind, cases FROM index_names WHERE n
 _REMEMBERED = 600
 """Nodes whose names are remembered: of a large library up to 20 kB each."""
 _NEAR = 4
-_KINDS = ("gene", "protein", "chemical", "disease", "species")
 
 
 class Names(Struct, frozen=True):
@@ -43,11 +42,6 @@ class Names(Struct, frozen=True):
     descriptions: tuple[str, ...]
     uses: int
     """In how many cases the node is named, a case that names it as two kinds counted twice."""
-
-
-def kind_order(kind: str) -> tuple[int, str]:
-    """Sort key of kinds: the five usual ones first."""
-    return (_KINDS.index(kind), "") if kind in _KINDS else (len(_KINDS), kind)
 
 
 class Entities:

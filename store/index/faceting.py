@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Mapping
 from functools import lru_cache
 
-from store.identity import kind_class
+from store.identity import kind_class, kind_order
 from store.index.answers import FacetGroup, Facets, FacetValue
 from store.index.counting import Counting
-from store.index.entities import Entities, kind_order
+from store.index.entities import Entities
 from store.index.evaluating import Evaluator
 from store.index.grouping import EntityRow
 from store.index.resolving import Resolver

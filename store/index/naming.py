@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from store.curie import in_order, namespace
-from store.identity import entity_id, identify, is_name_node, kind_class, name_key, spelling
+from store.identity import entity_id, identify, is_name_node, kind_class, kind_order, name_key, spelling
 from store.index.answers import CaseEntity
-from store.index.entities import Entities, kind_order
+from store.index.entities import Entities
 from store.model import Case, Entity, Mention
 from store.patterns import pattern
 from store.text import words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from store.index.entities import kind_order
+from store.identity import kind_order
 from store.index.resolving import Resolver
 from store.query.editing import entity_term, quote
 from store.query.fields import KIND_FIELDS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from rich.cells import cell_len
 
-from store import address, fold, group_of
+from store import address, fold, kind_class
 from tui.present.kinds import group_title, kind_letters, kind_role
 from tui.present.styled import Line, Span, fit, pad, pad_left, tinted, wrap
 
@@ -42,7 +42,7 @@ def rows_of(page: CasePage, typed: str = "", kinds: Sequence[str] = ALL_KINDS) -
         named = page.entities[index]
         if wanted and not _holds(named, wanted):
             continue
-        own = group_of(named.kinds[0]) if named.kinds else ""
+        own = kind_class(named.kinds[0]) if named.kinds else ""
         if own != group:
             group = own
             rows.append(EntityRow(group))
@@ -54,11 +54,11 @@ def _listed(page: CasePage, kinds: Sequence[str]) -> list[int]:
     """The entities of a page that are listed, in their order."""
     if tuple(kinds) == ALL_KINDS:
         return list(range(len(page.entities)))
-    groups = [kind if kind == "*" else group_of(kind) for kind in kinds]
+    groups = [kind if kind == "*" else kind_class(kind) for kind in kinds]
 
     def place(index: int) -> int | None:
         named = page.entities[index]
-        own = {group_of(kind) for kind in named.kinds} or {""}
+        own = {kind_class(kind) for kind in named.kinds} or {""}
         found = next((place for place, group in enumerate(groups) if group in own), None)
         return groups.index("*") if found is None and "*" in groups else found
 
