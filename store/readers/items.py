@@ -40,6 +40,8 @@ _PLAIN_ITEM = re.compile(
 _ITEM_ENDS = re.compile(r"\s*(?:[,;，；、·•|]\s*(?:(?:and|&)\s+)?|\.?\s*$|(?:and|&)\s+(?=\S))")
 _OTHER_SEPARATOR = re.compile(r"\s[·•|]\s(?![A-Z][A-Za-z ]{1,15}[ :_][A-Z]?[0-9])")
 """Before the id of an item they separate nothing."""
+_SWAPPED = str.maketrans(",;", ";,")
+_KNOWN_AS = re.compile(r"(?:aka|a\.k\.a\.|also known as|alias(?:es)?)\b:?\s*(\S.*)$", re.IGNORECASE)
 _CLOSING_STOP = re.compile(r"(?<=[^\W_]{3})(?<!\b(?:spp|var|nov|ssp))\.$")
 """The stop of a sentence that is a list; that of an abbreviation belongs to the name."""
 _AKA = re.compile(r"\s*\{aka\b:?\s*", re.IGNORECASE)
@@ -101,11 +103,16 @@ def _plain_item(section: Section, kind: str, item: str) -> Mention | None:
 
 def _spaced(mention: Mention) -> Mention:
     """The mention with its texts as a person reads them, without marks and with single spaces; `raw` stays as it is."""
+    aliases, description = mention.aliases, unmarked(mention.description or "")
+    if len(aliases) == 1 and "; " in aliases[0]:
+        aliases = tuple(aliases[0].split("; "))
+    if not aliases and description[:1] in ("a", "A") and (known := _KNOWN_AS.match(description)):
+        aliases, description = tuple(split_outside(known[1])), ""
     return replace(
         mention,
         name=" ".join(unmarked(mention.name).split()),
-        description=" ".join(unmarked(mention.description or "").split()) or None,
-        aliases=tuple([" ".join(unmarked(alias).split()) for alias in mention.aliases]),
+        description=" ".join(description.split()) or None,
+        aliases=tuple([" ".join(unmarked(alias).split()) for alias in aliases]),
     )
 
 
@@ -202,7 +209,7 @@ class ItemReader(Struct):
         rest = raw[start:]
         if self.found or ", " in rest:
             rest = _CLOSING_STOP.sub("", rest)
-        for part in together(split_outside(_one_separator(rest)))[: MOST_ITEMS + 1]:
+        for part in together(_cut(rest))[: MOST_ITEMS + 1]:
             self._without_ids(part)
         return len(raw)
 
@@ -283,11 +290,13 @@ class ItemReader(Struct):
         self._add(Mention(self.section, self.kind, name, description, curies, aliases, part))
 
 
-def _one_separator(text: str) -> str:
-    """Lists that know no comma may be separated by semicolons, dots or bars."""
-    if ", " in text:
-        return text
-    return text.replace("; ", ", ") if "; " in text else _OTHER_SEPARATOR.sub(", ", text)
+def _cut(text: str) -> list[str]:
+    """Items without ids: cut at commas, or at semicolons where they are no fewer, else at dots or bars."""
+    if "; " not in text:
+        return split_outside(text if ", " in text else _OTHER_SEPARATOR.sub(", ", text))
+    parts = [part.translate(_SWAPPED) for part in split_outside(text.translate(_SWAPPED))]
+    by_commas = split_outside(text)
+    return parts if len(parts) >= len(by_commas) else by_commas
 
 
 def _head(raw: str, start: int, opening: int) -> tuple[str, str | None]:

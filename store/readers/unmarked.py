@@ -17,6 +17,7 @@ _EMPHASIS = pattern(r"(?<![\w*_`])(\*{1,3}|_{1,3}|`)(?=[^\s*_`])([^*_`]*[^\s*_`]
 _TAG = pattern(r"</?(?:i|b|em|strong|sup|sub|span|u|sc|small)(?: [^<>]*)?/?>", re.IGNORECASE)
 _ENTITY = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _LINK = pattern(r"\[([^\[\]]{1,200})\]\(<?(https?://[^\s()<>]{1,500})>?\)")
+_WIKI_LINK = pattern(r"\[\[([^\[\]]{1,200})\]\](?!\()")
 _INSIDE = ("(", "[")
 _FIRST_WORDS = pattern(r"(\S*[0-9])(?:\s+[:=|–—-])?\s+(\S.*)$")
 _MOST_WORDS = 3
@@ -45,6 +46,8 @@ def unmarked(name: str) -> str:
 def unlinked(text: str) -> str:
     """A list without entities of HTML, and with ids in brackets where it has links of Markdown to their pages."""
     text = unescaped(text)
+    if "[[" in text:
+        text = _WIKI_LINK.sub(lambda match: f"[{match[1]}]" if parse_ids(match[1]) else match[1], text)
     return _LINK.sub(_named_link, text) if "](" in text else text
 
 

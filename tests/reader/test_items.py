@@ -249,6 +249,9 @@ def test_text_among_lists_is_kept() -> None:
         ("ALK (NCBI Gene 238), and ROS1 (NCBI Gene 6098)", [("ALK", "ncbigene:238"), ("ROS1", "ncbigene:6098")]),
         ("ALK (NCBI Gene 238) and ROS1 (NCBI Gene 6098)", [("ALK", "ncbigene:238"), ("ROS1", "ncbigene:6098")]),
         ("ALK [NCBI Gene 238] · ROS1 [NCBI Gene 6098]", [("ALK", "ncbigene:238"), ("ROS1", "ncbigene:6098")]),
+        ("ALK [[ncbigene:238]], [[ROS1]]", [("ALK", "ncbigene:238"), ("ROS1", "")]),
+        ("carcinoma, oral; anemia, mild; ALK", [("carcinoma, oral", ""), ("anemia, mild", ""), ("ALK", "")]),
+        ("ALK (a, b; c); ROS1", [("ALK", ""), ("ROS1", "")]),
         ("ALK, ROS1, and MET.", [("ALK", ""), ("ROS1", ""), ("MET", "")]),
         ("ALK, spec. nov.", [("ALK", ""), ("spec. nov.", "")]),
         ("ALK | ROS1 • MET · KIT", [("ALK", ""), ("ROS1", ""), ("MET", ""), ("KIT", "")]),
@@ -345,3 +348,19 @@ def test_lists_in_other_layouts(lists: str, expected: str) -> None:
     case, _ = read_with_notices(case_text(linked=lists, entities=None))
 
     assert ", ".join(f"{mention.kind} {mention.name}" for mention in case.mentions) == expected
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "ALK (aka CD246, NBLST3) [NCBI Gene 238]",
+        "ALK (also known as CD246, NBLST3) [NCBI Gene 238]",
+        "ALK [NCBI Gene 238] {aka CD246; NBLST3}",
+        "ALK [NCBI Gene 238] (aka CD246, NBLST3)",
+    ],
+)
+def test_other_names_in_other_forms(item: str) -> None:
+    """Other names are told from descriptions by what stands before them, and may be separated by semicolons."""
+    (mention,) = read(case_text(linked=f"- **Genes:** {item}", entities=None)).mentions
+
+    assert (mention.name, mention.description, mention.aliases) == ("ALK", None, ("CD246", "NBLST3"))
