@@ -7,16 +7,14 @@ from collections.abc import Iterable, Mapping
 from tui.commands import COMMANDS, Command
 from tui.commands.keynames import shown
 
-Table = Mapping[tuple[str, str], Command]
-"""(place, keys) → command."""
-
 
 def table_of(
     wishes: Mapping[str, tuple[str, ...]], commands: Iterable[Command] = COMMANDS
 ) -> tuple[dict[tuple[str, str], Command], list[tuple[str, Command, Command]]]:
     """The table for the default keys and the wishes, and the keys that two commands want in one place.
 
-    Where two want a key, the one with a wish gets it, else the one declared first.
+    The table gives the command for (place, keys). Where two want a key, the one with a wish gets it, else the one
+    declared first.
     """
     table: dict[tuple[str, str], Command] = {}
     taken_twice: list[tuple[str, Command, Command]] = []

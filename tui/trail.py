@@ -35,10 +35,6 @@ class Place(Struct, frozen=True):
         """Whether another list is turned round as well: relevance and an order of one's own belong to one list."""
         return self.reverse and self.sort not in ("relevance", "own")
 
-    def same_list(self, other: Place) -> bool:
-        """Whether both show the same cases in the same order."""
-        return (self.query, self.sort, self.reverse) == (other.query, other.sort, other.reverse)
-
 
 class Trail(Struct, frozen=True):
     """An immutable history; `at` is where one stands now."""

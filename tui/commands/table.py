@@ -5,7 +5,6 @@ from __future__ import annotations
 from tui.commands.command import ANYWHERE, CASES, ENTITIES, FIELD, FINDINGS, LIST, PANES, Command
 
 _C, _F, _E = frozenset({CASES}), frozenset({FINDINGS}), frozenset({ENTITIES})
-_CE = _C | _E
 _L = frozenset({LIST})
 _FIELD = frozenset({FIELD})
 

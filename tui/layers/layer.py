@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.geometry import Offset
 
 from tui.commands import FIELD, LIST, CannotActError
-from tui.present.styled import Line, clip, fit, pad, reflowed, tinted, whole_parts, width_of
+from tui.present.styled import Line, clip, fit, reflowed, tinted, whole_parts, width_of
 from tui.widgets.scrolling import Scroll
 from tui.widgets.surface import Surface
 
@@ -280,9 +280,3 @@ class ListLayer(Layer, Generic[Item]):
         if current is None:
             raise CannotActError("There is nothing here to take.")
         self.chosen(current)
-
-
-def two_columns(left: str, right: str, width: int, role: str = "") -> Line:
-    """A line with `left` padded so that `right` stands at its right end, dim."""
-    right = fit(right, width // 2)
-    return ((pad(left, width - cell_len(right) - 1) + " ", role), (right, "dim"))

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from store import CasePage, Mention, NamedEntity
 
 _LETTERS, _TEXT, _LIBRARY = 3, 4, 5
-_ALIASES = 40
 
 
 class EntityRow(Struct, frozen=True):

@@ -13,7 +13,6 @@ from tui.wording import conflict_word, counted, mean
 if TYPE_CHECKING:
     from store import CoOccurrence, EntityPage, Sayings
 
-_BAR = "█"
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _NAMES = 12
 _USUAL, _SAYINGS = 4, 12

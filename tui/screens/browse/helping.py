@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.widget import Widget
 
 from tui import layers
 from tui.abilities import MONOCHROME
@@ -177,7 +176,3 @@ class Helping(Reading):
         for surface in self.query(Surface):
             surface.repaint()
         self.app.redraw()  # type: ignore[attr-defined]
-
-    def surfaces(self) -> list[Widget]:
-        """Everything that is painted."""
-        return list(self.query(Surface))

@@ -31,8 +31,6 @@ _COLLECTIONS = "Collections"
 class SavedPlaces(Collecting):
     """Saves places and goes to them."""
 
-    places_known: tuple[SavedPlace, ...] = ()
-
     def action_save_place(self) -> None:
         """Save this place under a key."""
 
