@@ -42,6 +42,14 @@ class EntitiesPane(Pane):
         self.typed = ""
         self._fill(entity_id)
 
+    def renew(self, page: CasePage) -> None:
+        """The same case, read anew: the cursor stays on its entity, what is typed goes on counting."""
+        current, top = self.current, self.scroll.top
+        self.page = page
+        self._fill(current.entity.id if current else None)
+        self.scroll = self.scroll.with_top(top).at(self.scroll.cursor)
+        self.touch()
+
     def filter(self, typed: str, *, entity_id: str | None = None) -> None:
         """List only what fits `typed`; the cursor goes to the entity with that id, else stays where it is."""
         current = self.current

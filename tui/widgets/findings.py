@@ -46,6 +46,11 @@ class FindingsPane(Pane):
         self.scroll = Scroll(len(self._lines), max(1, self.body_height)).with_top(top)
         self.touch()
 
+    def renew(self, page: CasePage) -> None:
+        """The same text, read anew: all stays where it is."""
+        self.page = page
+        self.touch()
+
     def show_entry(self, entry: Entry | None) -> None:
         """The notebook holds something else on the same case."""
         if entry == self._entry:
@@ -117,18 +122,23 @@ class FindingsPane(Pane):
 
     def fit(self) -> None:
         """The text is laid out anew; what stands at the top stays, and the end where that is in view."""
-        top, at_end = self.scroll.top, self.at_end
-        anchor = next((line for line in self._lines[top:] if line.field is not None), None)
+        before, top, at_end = self._lines, self.scroll.top, self.at_end
         self._lay_out()
         scroll = Scroll(len(self._lines), max(1, self.body_height)).with_top(top)
-        if top and at_end:
-            scroll = scroll.with_top(len(self._lines))
-        elif top and anchor is not None:
-            for number, line in enumerate(self._lines):
-                if line.field == anchor.field and line.end > anchor.start:
-                    scroll = scroll.with_top(number)
-                    break
+        if before is not self._lines and top:
+            scroll = scroll.with_top(len(self._lines) if at_end else self._top_as_in(before, top))
         self.scroll = scroll
+
+    def _top_as_in(self, before: Sequence[TextLine], top: int) -> int:
+        """The line that shows what stood at the top; a heading goes with the text below it."""
+        below = next((number for number in range(top, len(before)) if before[number].field is not None), None)
+        if below is None:
+            return top
+        anchor = before[below]
+        for number, line in enumerate(self._lines):
+            if line.field == anchor.field and line.end > anchor.start:
+                return number - (below - top)
+        return top
 
     def _lay_out(self) -> None:
         if self.page is None:

@@ -68,6 +68,7 @@ class Reading(Listing):
             self._ask_page()
         else:
             self.asked_page = None
+            self._go_where_it_was_left()
             self._mark_matches()
 
     def _ask_page(self) -> None:
@@ -113,7 +114,24 @@ class Reading(Listing):
 
         self.reading.submit(lambda library: read_page(library, number), keep, lambda _: None)
 
+    def _go_where_it_was_left(self) -> None:
+        """A place that is gone back to shows the case that is shown already: only cursor and scroll are other ones."""
+        (case_id, top), entity_id = self.findings_top_to_keep, self.entity_to_keep
+        self.findings_top_to_keep, self.entity_to_keep = (None, 0), None
+        if self.page is not None and case_id == self.page.case.id:
+            self.findings.by_lines(top - self.findings.scroll.top)
+            if entity_id is not None:
+                self.entities.filter(self.entities.typed, entity_id=entity_id)
+
     def _show_page(self, page: CasePage | None) -> None:
+        before = self.page
+        if page is not None and before is not None and page.case == before.case and page.named == before.named:
+            self._go_where_it_was_left()
+            self.findings.renew(page)
+            self.entities.renew(page)
+            self._mark_matches()
+            self.show_chrome()
+            return
         keep = self.entity_to_keep or self.trail.here.follow
         self.entity_to_keep = None
         case_id, top = self.findings_top_to_keep
