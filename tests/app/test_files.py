@@ -109,7 +109,7 @@ async def test_writing_the_cases_at_hand(tour, tmp_path: Path) -> None:
     async with tour() as person:
         for said in ("cases written", "is there already"):
             await person.press("w")
-            await person.until(lambda: "bibtex" in person.text)
+            await person.until(lambda: "BibTeX" in person.text)
             await person.press("b", "ctrl+u", "ctrl+k")
             await person.type(str(target))
             await person.press("enter")
@@ -123,7 +123,7 @@ async def test_a_suggested_name_is_replaced_by_what_is_typed(tour, tmp_path: Pat
     monkeypatch.chdir(tmp_path)
     async with tour() as person:
         await person.press("w")
-        await person.until(lambda: "bibtex" in person.text)
+        await person.until(lambda: "BibTeX" in person.text)
         await person.press("b")
         await person.type("mine.bib")
         await person.press("enter")
@@ -177,7 +177,7 @@ async def test_a_path_that_does_not_do_can_be_mended(tour, tmp_path: Path) -> No
         assert "There is no /nowhere/papers." in person.footer
         assert "/nowhere/papers" == person.screen.top_layer.field.text
         await person.press("escape", "w")
-        await person.until(lambda: "csv" in person.text)
+        await person.until(lambda: "CSV" in person.text)
         await person.press("c", "ctrl+u")
         await person.type(f"{tmp_path}/there.csv")
         await person.press("enter")

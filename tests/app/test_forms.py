@@ -34,3 +34,17 @@ def test_all_of_it_can_be_written() -> None:
             out = StringIO()
             write_cases(library, numbers, form, out, Configuration())
             assert "2026" in out.getvalue(), form
+
+
+async def test_the_app_writes_what_the_command_line_does(tour) -> None:
+    """`w` offers every format, each under its letter."""
+    async with tour() as person:
+        for form in WRITABLE.values():
+            await person.press("w")
+            await person.until(lambda: "Write 18 cases as" in person.text)
+            for each in WRITABLE.values():
+                assert each.title in person.text
+            await person.press(form.letter)
+            await person.until(lambda title=form.title: f"Write as {title} to the file" in person.text)
+            assert f"cases{form.suffix}" in person.text
+            await person.press("ctrl+g")

@@ -187,7 +187,7 @@ class Fingers:
 
     def _write(self) -> Keys:
         name = [ERASE, *(b"w%d" % self._dice.randint(0, 9999))] if self._dice.random() < 0.7 else []
-        return [b"w", self._pick(b"m", b"j", b"c", b"b", b"r", b"l", b"n"), *map(_byte, name), self._out()]
+        return [b"w", self._pick(b"m", b"j", b"c", b"b", b"r", b"J", b"N", b"B", b"e"), *map(_byte, name), self._out()]
 
     def _import(self) -> Keys:
         return [b"I", ENTER, self._pick(OUT, b"j", b"i")]

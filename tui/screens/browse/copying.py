@@ -56,10 +56,8 @@ class Copying(BrowseState):
     def action_copy_style(self) -> None:
         """Choose a style, with a preview."""
         self.targets()
-        letters = {"apa": "a", "ama": "m", "vancouver": "v", "nejm": "j", "lancet": "l", "nature": "n"}
-        letters |= {"chicago": "c", "harvard": "h", "ieee": "i"}
-        letters |= {"bibtex": "b", "biblatex": "B", "ris": "r", "nbib": "N", "enw": "e", "csl-json": "J"}
-        choices = [layers.Choice(letters[what], COPIES[what], what) for what in (*STYLES, *FORMATS)]
+        forms = {**STYLES, **FORMATS}
+        choices = [layers.Choice(form.letter, form.title, what) for what, form in forms.items()]
         self.open_layer(
             layers.MenuLayer(
                 self.of_what("Copy in any style or format"), choices, self.action_copy, self.preview, self.also()
@@ -197,7 +195,7 @@ class Copying(BrowseState):
             if isinstance(answer, RoundsError):
                 self.say_error(answer)
                 return
-            self.say(f"{clip.what} {answer.said}" + ("" if answer.certain else " · Y shows it"))
+            self.say(f"{clip.what} {answer.said}" + ("" if answer.certain else f" · {self.key('copy.show')} shows it"))
             if answer.too_large:
                 self.save_clip(clip)
 

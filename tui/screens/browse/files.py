@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from store import NotFoundError, RoundsError, clean_line, expanded
 from tui import layers
 from tui.commands import CannotActError
-from tui.copies import Clip
+from tui.copies import WRITABLE, Clip
 from tui.importing import ImportProcess
 from tui.present.report import report_text
 from tui.screens.browse.listing import Listing
@@ -17,16 +17,6 @@ from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import LastImport, Library
-
-_WRITABLE = {
-    "markdown": "md",
-    "json": "json",
-    "csv": "csv",
-    "bibtex": "bib",
-    "ris": "ris",
-    "csl-json": "json",
-    "nbib": "nbib",
-}
 
 
 class Files(Listing):
@@ -87,7 +77,8 @@ class Files(Listing):
             if last.rejected or report.cancelled or not (report.added or report.updated or report.unchanged):
                 self.open_layer(layers.TextLayer("import", report_text(last)))  # its first line says how many
                 return
-            self.say(f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged · i shows it")
+            counts = f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged"
+            self.say(f"{counts} · {self.key('imported')} shows it")
 
         self.fetch(lambda library: library.last_import(), done)
 
@@ -112,16 +103,16 @@ class Files(Listing):
         if not count:
             raise CannotActError("There are no cases to write.")
         of = counted(count, "marked case" if self.marked else "case")
-        choices = [layers.Choice(name[0] if name != "csl-json" else "l", name, name) for name in _WRITABLE]
+        choices = [layers.Choice(form.letter, form.title, name) for name, form in WRITABLE.items()]
         self.open_layer(layers.MenuLayer(f"Write {of} as", choices, self._ask_where_to_write))
 
     def _ask_where_to_write(self, form: str, typed: str | None = None) -> None:
         """Ask for the file; `typed` was typed before and did not do."""
         self.open_layer(
             layers.PathLayer(
-                f"Write as {form} to the file",
+                f"Write as {WRITABLE[form].title} to the file",
                 lambda path: self._write(form, path),
-                text=typed or str(Path.cwd() / f"cases.{_WRITABLE[form]}"),
+                text=typed or str(Path.cwd() / f"cases{WRITABLE[form].suffix}"),
                 suggested=typed is None,
                 remark="a file that is there already is not written over",
             )
