@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from store.storage.opening import Memory
 
 
+def _nothing() -> None:
+    """Nothing is closed with it."""
+
+
 class Notebook(Entries, Reading, Marking):
     """Stars, tags, notes, read marks, marks, collections, saved places; every change of them can be undone.
 
@@ -41,6 +45,7 @@ class Notebook(Entries, Reading, Marking):
         self.places = Places(pages, self.steps)
         self.session = Session(pages, self.steps)
         self.corrections = Corrections(pages, self.steps)
+        self._close_with: Callable[[], None] = _nothing
         self.consult(lookup)
 
     @classmethod
@@ -59,6 +64,11 @@ class Notebook(Entries, Reading, Marking):
     def close(self) -> None:
         """Close the file."""
         self.pages.close()
+        self._close_with()
+
+    def close_with(self, close: Callable[[], None]) -> None:
+        """Call `close` too when the notebook is closed: what its lookup asks need not be opened each time."""
+        self._close_with = close
 
     def consult(self, lookup: Lookup) -> None:
         """From now on have `lookup` tell what the library knows of cases."""
