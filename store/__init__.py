@@ -1,4 +1,4 @@
-"""The store: papers, their index, and what can be asked of them. Knows nothing of terminals.
+"""The store: cases, their index, and what can be asked of them. Knows nothing of terminals.
 
 What others may use is named here and nowhere else, and is loaded when it is first asked for, so that a command pays
 for what it uses alone. A new name goes into both lists below, one for type checkers and one for the interpreter; a
