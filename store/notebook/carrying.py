@@ -26,7 +26,6 @@ class Taken(Struct, frozen=True):
     read: int
     marks: int
     places: int
-    corrections: int
     kept: tuple[str, ...]
     """What was left as it is since this notebook says otherwise: a sentence each."""
 
@@ -72,7 +71,6 @@ def take_in(notebook: Notebook, contents: Contents, source: str) -> Taken:
             read=notebook.add_read(contents.read),
             marks=_take_marks(notebook, contents.marks),
             places=_take_places(notebook, contents.places, kept),
-            corrections=_take_corrections(notebook, contents.corrections, kept),
             kept=tuple(kept),
         )
 
@@ -92,16 +90,4 @@ def _take_places(notebook: Notebook, places: list[Document], kept: list[str]) ->
             taken += 1
         elif (mine.place, mine.title) != (document["place"], document["title"]):
             kept.append(f"Under the key {document['key']} “{mine.title}” is saved, not “{document['title']}”.")
-    return taken
-
-
-def _take_corrections(notebook: Notebook, corrections: list[Document], kept: list[str]) -> int:
-    taken = 0
-    for document in corrections:
-        mine = notebook.corrections.get(document["name"])
-        if mine is None:
-            notebook.corrections.set(document["name"], document["parts"])
-            taken += 1
-        elif mine != document["parts"]:
-            kept.append(f"The name “{document['name']}” is corrected otherwise.")
     return taken

@@ -3,7 +3,7 @@
     {"rounds": "notebook", "version": 1,
      "cases": [{"keys": […], "title": …, "star": when, "tags": […], "note": {"text": Markdown, "at": when}}],
      "read": [{"case": key, "at": when}], "marks": [key], "collections": [{"name": …, "cases": [key]}],
-     "places": [{"key": …, "title": …, "place": {…}, "at": when}], "corrections": [{"name": …, "parts": {…}}]}
+     "places": [{"key": …, "title": …, "place": {…}, "at": when}]}
 
 Of a case only what was written down is there. Times are ISO 8601, UTC.
 """
@@ -18,7 +18,7 @@ from msgspec import Struct, field
 
 from store.errors import RejectedError, RoundsError
 from store.notebook.image import Document
-from store.notebook.pages import CASES, COLLECTIONS, CORRECTIONS, MARKS, PLACES, READ, Pages
+from store.notebook.pages import CASES, COLLECTIONS, MARKS, PLACES, READ, Pages
 from store.notebook.tagging import normalise_tag, same_spelling
 from store.text import clean, clean_line
 
@@ -34,7 +34,6 @@ class Contents(Struct, frozen=True):
     marks: list[str] = field(default_factory=list)
     collections: list[Document] = field(default_factory=list)
     places: list[Document] = field(default_factory=list)
-    corrections: list[Document] = field(default_factory=list)
 
 
 def gather(pages: Pages) -> Contents:
@@ -49,7 +48,6 @@ def gather(pages: Pages) -> Contents:
         marks=[case for document in all_of(MARKS) for case in document["cases"]],
         collections=all_of(COLLECTIONS),
         places=all_of(PLACES),
-        corrections=all_of(CORRECTIONS),
     )
 
 
@@ -63,7 +61,6 @@ def write_json(contents: Contents) -> str:
         "marks": contents.marks,
         "collections": contents.collections,
         "places": contents.places,
-        "corrections": contents.corrections,
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -95,7 +92,6 @@ def admit(value: Mapping[str, Any]) -> Contents:
             value, "collections", lambda item: {"name": _line(item, "name"), "cases": _keys(item, "cases")}
         ),
         places=_each(value, "places", _place),
-        corrections=_each(value, "corrections", _correction),
     )
 
 
@@ -124,11 +120,6 @@ def _case(item: Mapping[str, Any]) -> Document:
 def _place(item: Mapping[str, Any]) -> Document:
     place = _cleaned(_mapping(item.get("place", {}), "place"))
     return {"key": _line(item, "key"), "title": _line(item, "title"), "place": place, "at": _line(item, "at")}
-
-
-def _correction(item: Mapping[str, Any]) -> Document:
-    parts = _mapping(item.get("parts", {}), "parts")
-    return {"name": _line(item, "name"), "parts": {clean_line(part): _line(parts, part) for part in parts}}
 
 
 def _cleaned(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Saved places, what the app remembers from one session to the next, and how names are to be split in citations."""
+"""Saved places, and what the app remembers from one session to the next."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from store.errors import NotFoundError
-from store.notebook.pages import CORRECTIONS, PLACES, SESSION
+from store.notebook.pages import PLACES, SESSION
 from store.notebook.part import Part, locked
 from store.notebook.steps import now
 from store.text import clean_line
@@ -87,33 +87,3 @@ class Session(Part):
                 self.pages.write(SESSION, {number: document})
             elif document is not None:
                 self.pages.add(SESSION, document)
-
-
-class Corrections(Part):
-    """How an author's name is to be split, where the rule is wrong: `family`, `given`, `particle`, `suffix`, …"""
-
-    def all(self) -> dict[str, dict[str, str]]:
-        """All corrections by name, as the name stands in the case."""
-        documents = self.pages.image(CORRECTIONS).documents.values()
-        return {document["name"]: dict(document["parts"]) for document in documents}
-
-    def get(self, name: str) -> dict[str, str] | None:
-        """The parts of a name, None where nobody corrected it."""
-        document = self.pages.image(CORRECTIONS).get(name)
-        return None if document is None else dict(document["parts"])
-
-    @locked
-    def set(self, name: str, parts: Mapping[str, str] | None) -> None:
-        """Correct the split of a name; None goes back to the rule."""
-        number = self.pages.image(CORRECTIONS).numbers.get(name)
-        kept = {part: clean_line(text) for part, text in (parts or {}).items() if clean_line(text)}
-        if kept:
-            with self.steps.step(f"correct the name “{clean_line(name)}”"):
-                document = {"name": name, "parts": kept}
-                if number is None:
-                    self.pages.add(CORRECTIONS, document)
-                elif self.pages.image(CORRECTIONS).documents[number] != document:
-                    self.pages.write(CORRECTIONS, {number: document})
-        elif number is not None:
-            with self.steps.step(f"take back the correction of “{clean_line(name)}”"):
-                self.pages.write(CORRECTIONS, {number: None})

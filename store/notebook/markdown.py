@@ -47,10 +47,9 @@ def _sections(contents: Contents, titles: Mapping[str, str]) -> Iterator[str]:
     if contents.read:
         yield "## Read"
         yield "\n".join(f"- {mark['case']} {mark['at']}".rstrip() for mark in contents.read)
-    for heading, documents in (("## Places", contents.places), ("## Names", contents.corrections)):
-        if documents:
-            yield heading
-            yield "\n".join(f"- {json.dumps(document, ensure_ascii=False)}" for document in documents)
+    if contents.places:
+        yield "## Places"
+        yield "\n".join(f"- {json.dumps(place, ensure_ascii=False)}" for place in contents.places)
 
 
 def _case(case: Document) -> Iterator[str]:
@@ -142,13 +141,10 @@ def _read_reading(found: dict[str, list[Any]], line: str) -> None:
         found["read"].append({"case": case, "at": at})
 
 
-def _reader_of_json(name: str) -> Callable[[dict[str, list[Any]], str], None]:
-    def read(found: dict[str, list[Any]], line: str) -> None:
-        item = _ITEM.fullmatch(line.rstrip())
-        if item:
-            found[name].append(json.loads(item[1]))
-
-    return read
+def _read_place(found: dict[str, list[Any]], line: str) -> None:
+    item = _ITEM.fullmatch(line.rstrip())
+    if item:
+        found["places"].append(json.loads(item[1]))
 
 
 def _first_words(line: str) -> list[str]:
@@ -161,6 +157,5 @@ _READERS = {
     "collections": _read_collection,
     "marks": _read_mark,
     "read": _read_reading,
-    "places": _reader_of_json("places"),
-    "names": _reader_of_json("corrections"),
+    "places": _read_place,
 }

@@ -12,7 +12,7 @@ from store.keys import keys_meant
 from store.model import Known
 from store.notebook.collecting import Collections
 from store.notebook.entries import Entries
-from store.notebook.keeping import Corrections, Places, Session
+from store.notebook.keeping import Places, Session
 from store.notebook.known import Lookup, nothing_known
 from store.notebook.marking import Marking
 from store.notebook.pages import CASES, MARKS, READ, Pages
@@ -44,7 +44,6 @@ class Notebook(Entries, Reading, Marking):
         self.collections = Collections(pages, self.steps)
         self.places = Places(pages, self.steps)
         self.session = Session(pages, self.steps)
-        self.corrections = Corrections(pages, self.steps)
         self._close_with: Callable[[], None] = _nothing
         self.consult(lookup)
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from store.storage.tables import RowDB, SQLiteStorage
 
 CASES, READ, MARKS, COLLECTIONS = "cases", "read", "marks", "collections"
-PLACES, SESSION, CORRECTIONS = "places", "session", "corrections"
+PLACES, SESSION = "places", "session"
 STEPS, HISTORY, REMOVED = "steps", "history", "removed"
-TABLES = [CASES, READ, MARKS, COLLECTIONS, PLACES, SESSION, CORRECTIONS, STEPS, HISTORY, REMOVED]
+TABLES = [CASES, READ, MARKS, COLLECTIONS, PLACES, SESSION, STEPS, HISTORY, REMOVED]
 """Every table of a notebook."""
 
 
@@ -50,7 +50,6 @@ _NAMES: dict[str, Names] = {
     COLLECTIONS: lambda document: (fold(document["name"]),),
     PLACES: lambda document: (document["key"],),
     SESSION: _its_name,
-    CORRECTIONS: _its_name,
     HISTORY: lambda _: (),
 }
 """The tables that are held in memory once they were asked for."""

@@ -8,7 +8,6 @@ from store.notebook.image import Document
 from store.notebook.pages import (
     CASES,
     COLLECTIONS,
-    CORRECTIONS,
     HISTORY,
     MARKS,
     PLACES,
@@ -25,7 +24,6 @@ _SHAPES: Mapping[str, tuple[dict[str, type], frozenset[str]]] = {
     COLLECTIONS: ({"name": str, "cases": list}, frozenset()),
     PLACES: ({"key": str, "title": str, "place": dict, "at": str}, frozenset()),
     SESSION: ({"name": str, "value": object}, frozenset()),
-    CORRECTIONS: ({"name": str, "parts": dict}, frozenset()),
     HISTORY: ({"done": int}, frozenset()),
     STEPS: ({"what": str, "at": str, "edits": list, "effects": list}, frozenset({"library", "identity"})),
 }

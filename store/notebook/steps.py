@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from store.errors import BusyError, LibraryError, NotFoundError
 from store.notebook.image import Document
-from store.notebook.pages import CASES, COLLECTIONS, CORRECTIONS, HISTORY, PLACES, REMOVED, STEPS, Edit, Pages
+from store.notebook.pages import CASES, COLLECTIONS, HISTORY, PLACES, REMOVED, STEPS, Edit, Pages
 from store.text import clean_line
 
 LIMIT = 1000
@@ -289,9 +289,7 @@ def _holds_words(edits: Iterable[Edit]) -> bool:
     for table, _, before, after in edits:
         if after is None:
             continue
-        if table in (PLACES, CORRECTIONS) or (
-            table == CASES and after.get("note") and after["note"] != (before or {}).get("note")
-        ):
+        if table == PLACES or (table == CASES and after.get("note") and after["note"] != (before or {}).get("note")):
             return True
         if table == COLLECTIONS and _is_work((before or {}).get("cases", []), after["cases"]):
             return True

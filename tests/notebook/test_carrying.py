@@ -44,9 +44,6 @@ NOTEBOOKS = st.fixed_dictionaries(
             ),
             max_size=2,
         ),
-        "corrections": st.lists(
-            st.fixed_dictionaries({"name": NAMED, "parts": st.dictionaries(NAMED, NAMED, max_size=2)}), max_size=2
-        ),
     }
 )
 
@@ -115,7 +112,6 @@ def fill(notebook: Notebook) -> None:
     notebook.mark_read([C, A])
     notebook.collections.add("Reviews", [B, A])
     notebook.places.save("a", {"query": "drug:alectinib", "sort": "date"})
-    notebook.corrections.set("Ludwig van Beethoven", {"family": "Beethoven", "particle": "van", "given": "Ludwig"})
 
 
 @pytest.mark.parametrize("format_", ["json", "markdown"])
@@ -128,22 +124,20 @@ def test_a_notebook_carried_elsewhere_is_the_same(notebook: Notebook, format_: A
         taken = take_in(other, read_notebook(text.encode()), "n.md")
         again = take_in(other, read_notebook(text.encode()), "n.md")
 
-        assert (2, 2, 2, 1, 1, 1, ()) == (
+        assert (2, 2, 2, 1, 1, ()) == (
             taken.cases,
             taken.read,
             taken.marks,
             taken.collections,
             taken.places,
-            taken.corrections,
             taken.kept,
         )
-        assert (0, 0, 0, 0, 0, 0) == (
+        assert (0, 0, 0, 0, 0) == (
             again.cases,
             again.read,
             again.marks,
             again.collections,
             again.places,
-            again.corrections,
         )
         assert notebook.entries() == other.entries()
         assert notebook.marks() == other.marks()
@@ -155,12 +149,11 @@ def test_a_notebook_carried_elsewhere_is_the_same(notebook: Notebook, format_: A
 
 
 def test_taking_in_overwrites_nothing(notebook: Notebook) -> None:
-    """Two notes on a case are joined; a key that is in use and a name corrected otherwise stay, and that is said."""
+    """Two notes on a case are joined; a key that is in use stays, and that is said."""
     fill(notebook)
     with Notebook.open(":memory:") as other:
         other.set_note(A, "mine")
         other.places.save("a", {"query": "other"})
-        other.corrections.set("Ludwig van Beethoven", {"family": "van Beethoven", "given": "Ludwig"})
         taken = take_in(other, read_notebook(write_notebook(notebook, "json").encode()), "n.json")
         note, place = other.note(A), other.places.get("a")
 
@@ -168,7 +161,7 @@ def test_taking_in_overwrites_nothing(notebook: Notebook) -> None:
     assert note.startswith("mine\n\n> quoted")
     assert place is not None
     assert "other" == place.title
-    assert 2 == len(taken.kept)
+    assert 1 == len(taken.kept)
 
 
 def test_markdown_is_for_reading(notebook: Notebook) -> None:

@@ -85,17 +85,6 @@ def test_the_session_is_remembered_but_is_no_step(notebook: Notebook) -> None:
     assert notebook.next_undo() is None
 
 
-def test_a_corrected_name(notebook: Notebook) -> None:
-    """A correction holds the parts that are there, and can be taken back."""
-    name = "Maria del Carmen García López"
-    notebook.corrections.set(name, {"given": "Maria del Carmen", "family": "García López", "suffix": ""})
-    kept = notebook.corrections.get(name)
-    notebook.corrections.set(name, None)
-
-    assert {"given": "Maria del Carmen", "family": "García López"} == kept
-    assert {} == notebook.corrections.all()
-
-
 def test_a_star_asks_for_the_beginning_of_a_name(notebook: Notebook) -> None:
     """`in:` takes a star as `tag:` and `note:` do."""
     notebook.collections.add("talk", ["pmc:PMC1"])

@@ -20,7 +20,7 @@ from store.notebook.steps import Steps
 
 LIBRARY = Path("/l.db")
 A, B = "pmc:PMC1", "pmc:PMC2"
-UNDOABLE = (pages.CASES, pages.READ, pages.MARKS, pages.COLLECTIONS, pages.PLACES, pages.CORRECTIONS)
+UNDOABLE = (pages.CASES, pages.READ, pages.MARKS, pages.COLLECTIONS, pages.PLACES)
 
 
 @dataclass
@@ -286,10 +286,6 @@ class AnyChanges(RuleBasedStateMachine):
     @rule(key=NAMES, query=NAMES)
     def save_place(self, key: str, query: str) -> None:
         self.notebook.places.save(key, {"query": query})
-
-    @rule(name=NAMES, family=st.none() | NAMES)
-    def correct(self, name: str, family: str | None) -> None:
-        self.notebook.corrections.set(name, {"family": family} if family else None)
 
     @rule(cases=CASES)
     def delete_cases(self, cases: list[str]) -> None:

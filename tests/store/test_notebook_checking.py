@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
         notebook.mark(["pmc:PMC4"])
         notebook.session.set("place", {"query": ""})
         notebook.places.save("a", {"query": "fever"})
-        notebook.corrections.set("Ada Byron King", {"family": "Byron King"})
+        notebook.places.delete("a")
         notebook.undo()
     return at_rest(place)
 

@@ -23,7 +23,6 @@ _SHAPE = """{
   "read": 20,
   "marks": 0,
   "places": 2,
-  "corrections": 0,
   "kept": ["Under the key a “gene:ALK” is saved, not “gene:RET”."]
 }"""
 
