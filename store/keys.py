@@ -54,7 +54,7 @@ def read_doi(text: str) -> DoiReading:
     address = _DOI_ADDRESS.search(bare)
     if address:
         bare = clean_line(unquote(bare[address.end() :])).lower()  # what was encoded comes in here
-    ascii_hyphens = bare.translate(_HYPHENS)
+    ascii_hyphens = bare if bare.isascii() else bare.translate(_HYPHENS)
     odd_hyphens, bare = ascii_hyphens != bare, ascii_hyphens
     match = _DOI.search(bare)
     doi = _trim(match[0]) if match else ""

@@ -104,8 +104,8 @@ def split_authors(line: str) -> list[str]:
         names = [name for part in _IDEOGRAPHIC.split(line) for name in part.split(", ")]
     elif "," in line:
         names = _between_commas(line)
-        people = [_LEADING_AND.sub("", name, count=1) for name in names[-2:]]
-        names[-2:] = [*people[:-1], *_two_people(people[-1])]
+        if " and " in line or "&" in line:
+            names[-2:] = _last_people(names[-2:])
     else:
         names = _two_people(line) if " · " not in line and " | " not in line else _BARS.split(line)
     found: list[str] = []
@@ -124,6 +124,12 @@ def _between_commas(line: str) -> list[str]:
     if ", " not in line:
         return line.split(",")
     return split_outside(line) if "(" in line or "[" in line else line.split(", ")
+
+
+def _last_people(names: list[str]) -> list[str]:
+    """The last names of a list between commas, the last of which `and` may stand before or divide."""
+    people = [_LEADING_AND.sub("", name, count=1) for name in names]
+    return [*people[:-1], *_two_people(people[-1])]
 
 
 def _two_people(line: str) -> list[str]:

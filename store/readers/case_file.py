@@ -76,6 +76,7 @@ def read_case(data: bytes, *, name: str = "") -> tuple[Case, list[Notice]]:
     matter = take_front_matter(reading.lines, reading.remarks)
     found = outline(reading.lines, reading.remarks)
     header, title = _read_outside(found, reading)
+    _take_header(found, header, reading)
     _take_authors(found, header, reading)
     _refuse_caseless(found, header, reading)
     for part in found.parts:
@@ -109,6 +110,22 @@ def _read_outside(found: Outline, reading: _Reading) -> tuple[Header, str | None
     header = read_header(outside, reading.remarks)
     reading.loose += header.loose
     return header, title
+
+
+def _take_header(found: Outline, header: Header, reading: _Reading) -> None:
+    """Where nothing stands between the title and a heading below it (a subtitle), what follows that is the header."""
+    part = found.parts[0] if found.parts and found.parts[0].name is None else None
+    if part is None or header.authors or header.doi or header.pmid or header.pmcid or header.loose:
+        return
+    lines = reading.lines[part.first : part.last]
+    if not starts_header(next((line.strip() for line in lines if line.strip()), "")):
+        return
+    below = read_header(reading.numbered(part.first, part.last), reading.remarks)
+    reading.remarks.add(part.at, f"authors or ids stand below the heading “{part.heading}”")
+    for name in ("authors", "archive", "journal", "date", "doi", "pmid", "pmcid"):
+        setattr(header, name, getattr(header, name) or getattr(below, name))
+    reading.others.append(OtherSection(part.heading, "\n\n".join(below.loose)))
+    found.parts.remove(part)
 
 
 def _take_authors(found: Outline, header: Header, reading: _Reading) -> None:

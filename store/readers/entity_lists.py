@@ -91,10 +91,10 @@ def read_lists(lines: Iterable[tuple[int, str]], remarks: Remarks) -> tuple[list
             going_on = going_on and bool(lists) and not lists[-1].raw
             continue
         found = _begins(text) or _begins_as_before(text, lists)
-        if found and going_on and _is_name(text, found):
+        if found and not found[1] and going_on and _is_name(text, found):
             found = None
         if found:
-            plain = bool(found[1]) and "**" not in text and "__" not in text and text[:1] != "#"
+            plain = text[:4] != "- **" and bool(found[1]) and "**" not in text and "__" not in text and text[0] != "#"
             lists.append(RawList(found[0], [found[1]] if found[1] else [], at, plain))
             going_on = True
             continue

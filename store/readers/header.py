@@ -67,6 +67,8 @@ _NO_JOURNAL = re.compile(
 )
 """What may stand in front of a year beside months."""
 _DATES = ("date", "publication date", "published", "published online", "year")
+_WRAPPED = ("*", "_", "<", "[")
+_FORMS = ("|", "-", "*", "+", "•")
 _BULLETS = ("-", "*", "+", "•")
 _LONGEST_DATE = 30
 _LONGEST_PART = 300
@@ -98,7 +100,9 @@ def read_header(lines: Iterable[tuple[int, str]], remarks: Remarks) -> Header:
     paragraph: list[str] = []
     authors = AuthorLines()
     for at, line in lines:
-        text = _field(line.strip())
+        text = line.strip()
+        if (text[:1] in _FORMS and text[:2] != "**") or "&" in text:
+            text = _field(text)
         if not text or is_rule(text):
             authors.below_blank = True
             _close(paragraph, header)
@@ -146,7 +150,8 @@ def _parts(line: str) -> list[str]:
         parts = _RUN_ON.split(line)
     if len(parts) == 1 and _LABELLED_ID.search(line):
         parts = _OTHER_SEPARATOR.split(line)
-    return [part for part in (_plain(" ".join(part.split())) for part in parts) if part]
+    found = [part for part in (" ".join(part.split()) for part in parts) if part]
+    return [_plain(part) if part[0] in _WRAPPED else part for part in found]
 
 
 def _plain(part: str) -> str:
@@ -176,7 +181,7 @@ def _is_sure(part: str) -> bool:
         or _PMID.match(part) is not None
         or _BARE_DOI.match(part) is not None
         or looks_like_date(part)
-        or _is_page(part)
+        or (part[0] in ("h", "H") and _is_page(part))
     )
 
 
@@ -194,7 +199,7 @@ def _read_ids(at: int, line: str, header: Header, remarks: Remarks) -> None:
         name, value = (label[1].lower(), label[2].strip()) if label else ("", part)
         if name == "doi" or (not name and _BARE_DOI.match(part)):
             _take_doi(at, part, value, header, remarks)
-        elif not name and _is_page(part):
+        elif part[0] in ("h", "H") and not name and _is_page(part):
             take = _take_pmid if find_pmid(part) else _take_pmcid
             take(at, part, part, header, remarks)
         elif name in ("pmid", "pubmed", "pubmed id") or (not name and _PMID.match(part)):
@@ -207,7 +212,7 @@ def _read_ids(at: int, line: str, header: Header, remarks: Remarks) -> None:
         elif name in _DATES:
             _take_date(at, value, header, remarks)
             continue
-        elif _OTHER_LABEL.match(part):
+        elif ":" in part and _OTHER_LABEL.match(part):
             header.loose.append(part)
             continue
         else:
@@ -221,7 +226,12 @@ def _read_ids(at: int, line: str, header: Header, remarks: Remarks) -> None:
 
 
 def _take_others(at: int, others: list[str], ids_after: int, header: Header, remarks: Remarks) -> None:
-    if others and (both := _JOURNAL_AND_YEAR.match(others[-1])) and _is_journal(both[1], others, ids_after):
+    if (
+        others
+        and not others[-1][0].isdigit()
+        and (both := _JOURNAL_AND_YEAR.match(others[-1]))
+        and _is_journal(both[1], others, ids_after)
+    ):
         others[-1:] = [both[1], both[2] or both[3]]
     if others and _may_be_date(others):
         _take_date(at, others.pop(), header, remarks)

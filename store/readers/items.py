@@ -27,7 +27,7 @@ from store.patterns import pattern
 from store.readers.brackets import balanced, closing_braces, opening_of_last, split_outside
 from store.readers.commas import Said, described, first_part, together
 from store.readers.remarks import Remarks
-from store.readers.unmarked import ids_beside, unlinked, unmarked
+from store.readers.unmarked import ids_beside, is_marked, unlinked, unmarked
 
 _GROUP = re.compile(r"[(\[]([^()\[\]{}]+)[)\]]")
 _PLAIN_ITEM = re.compile(
@@ -65,6 +65,7 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 """What stands in a list that names nothing."""
+_LONGEST_NOTHING = 60
 _LONGEST_ID_GROUP = 200
 _VARIANT = re.compile(r"[a-z]?\|[^|]*\|")
 """tmVar's notation of a variant, `c|DEL|1618_1620|ACT`."""
@@ -103,17 +104,20 @@ def _plain_item(section: Section, kind: str, item: str) -> Mention | None:
 
 def _spaced(mention: Mention) -> Mention:
     """The mention with its texts as a person reads them, without marks and with single spaces; `raw` stays as it is."""
-    aliases, description = mention.aliases, unmarked(mention.description or "")
+    name, description, aliases = mention.name, mention.description or "", mention.aliases
+    if is_marked(mention.raw):
+        name, description = unmarked(name), unmarked(description)
+        aliases = tuple([unmarked(alias) for alias in aliases])
     if len(aliases) == 1 and "; " in aliases[0]:
         aliases = tuple(aliases[0].split("; "))
     if not aliases and description[:1] in ("a", "A") and (known := _KNOWN_AS.match(description)):
         aliases, description = tuple(split_outside(known[1])), ""
-    return replace(
-        mention,
-        name=" ".join(unmarked(mention.name).split()),
-        description=" ".join(description.split()) or None,
-        aliases=tuple([" ".join(unmarked(alias).split()) for alias in aliases]),
-    )
+    if "  " in mention.raw:
+        name, description = " ".join(name.split()), " ".join(description.split())
+        aliases = tuple([" ".join(alias.split()) for alias in aliases])
+    if name == mention.name and aliases == mention.aliases and description == mention.description:
+        return mention
+    return replace(mention, name=name.strip(), description=description.strip() or None, aliases=aliases)
 
 
 class _Tail(NamedTuple):
@@ -154,13 +158,12 @@ class ItemReader(Struct):
         while start < end and len(self.found) < MOST_ITEMS:
             match = _PLAIN_ITEM.match(raw, start)
             if match is None:
-                if not self.odd and _NOTHING.match(raw.strip(" ,;.")):
+                if not self.odd and len(raw) < _LONGEST_NOTHING and _NOTHING.match(raw.strip(" ,;.")):
                     break
-                if not self.odd:
-                    self.odd = True
+                if not self.odd and is_marked(raw):
                     raw, start = unlinked(raw[start:]), 0
                     end = len(raw)
-                    continue
+                self.odd = True
                 start = self._read_odd_item(raw, start)
                 continue
             mention = _plain_item(self.section, self.kind, match[0])
@@ -207,7 +210,7 @@ class ItemReader(Struct):
                 self._take(raw, start, match.start(), end, _Tail(match[1], curies, aliases, description))
                 return after
         rest = raw[start:]
-        if self.found or ", " in rest:
+        if rest[-1] == "." and (self.found or ", " in rest):
             rest = _CLOSING_STOP.sub("", rest)
         for part in together(_cut(rest))[: MOST_ITEMS + 1]:
             self._without_ids(part)

@@ -56,6 +56,8 @@ _OMITTED = re.compile(
     r"(?:(?:Fetch|See|Get|Read) the complete paper(?:,? as Markdown)?:\s*(?P<url>\S+))?$",
     re.IGNORECASE,
 )
+_ATTRIBUTES = re.compile(r"(?<=\S)\s+\{[#.-][^{}]*\}$")
+"""Attributes of a heading, as pandoc writes them (`{#abstract .unnumbered}`)."""
 _LONGEST_OMISSION = 300
 _MAX_LEVEL = 6
 _UNDERLINED = "a heading underlined instead of marked by “#”"
@@ -277,6 +279,8 @@ def _atx(at: int, line: str) -> Heading | None:
     closed = text.rstrip("#")
     if closed != text and (not closed or closed[-1] == " "):
         text = closed.strip()
+    if text[-1:] == "}":
+        text = _ATTRIBUTES.sub("", text)
     name = section_name(text)
     if not spaced:
         return Heading(at, 1, level, text, name, _UNSPACED) if name else None

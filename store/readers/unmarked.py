@@ -7,6 +7,7 @@ that they stand in is kept as it is written.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from store.curie import from_address, namespace, parse_ids
 from store.patterns import pattern
@@ -24,6 +25,11 @@ _MOST_WORDS = 3
 """Words of an id with the name of its database, `NCBI Gene 238`."""
 _NO_LABEL = ("dbsnp",)
 """Ids of variants say what they are without a label, and so may be part of a name."""
+
+
+def is_marked(text: str) -> bool:
+    """Whether `text` may hold marks of Markdown or HTML, or links."""
+    return "*" in text or "_" in text or "`" in text or "<" in text or "&" in text or "](" in text or "[[" in text
 
 
 def unescaped(text: str) -> str:
@@ -65,16 +71,17 @@ def ids_beside(name: str, description: str | None) -> tuple[str, str | None, tup
 
     They may be the whole item, stand for its name or beside it, or end its description.
     """
-    if not (description or name[-1:].isdigit() or ":" in name or "_" in name):
-        return name, description, ()
-    if curies := _labelled(name):
+    labelled = ":" in name or "_" in name
+    if (labelled or (name[-1:].isdigit() and " " in name)) and (curies := _labelled(name)):
         return (description or name), None, curies
     if description:
-        for between in (", ", "; "):
+        for between in (", ", "; ") if description[-1:].isdigit() else ():
             head, found, tail = description.rpartition(between)
             if found and (ids := parse_ids(tail)):
                 return name, head, ids
         return name, description, ()
+    if " " not in name or not (labelled or name[-1:].isdigit()):
+        return name, None, ()
     for count in range(1, _MOST_WORDS + 1):
         said, *last = name.rsplit(" ", count)
         if len(last) < count:
@@ -87,6 +94,7 @@ def ids_beside(name: str, description: str | None) -> tuple[str, str | None, tup
     return name, None, ()
 
 
+@lru_cache(maxsize=16_384)
 def _labelled(text: str) -> tuple[str, ...]:
     """The ids in `text`, where they say of which database they are."""
     curies = parse_ids(text) or ()

@@ -365,3 +365,28 @@ def test_a_bare_pmc_id_names_its_archive() -> None:
     case = read(case_text(ids="PMC77 · DOI: 10.5555/a · J Test"))
 
     assert (case.archive, case.pmcid, case.journal) == ("PMC", "PMC77", "J Test")
+
+
+@pytest.mark.parametrize("heading", ["## In a child", "# In a child"])
+def test_the_header_below_a_subtitle(heading: str) -> None:
+    """A heading between the title and the authors takes neither authors nor ids away, and is kept."""
+    case, notices = read_with_notices(case_text(title=f"# {TITLE}\n\n{heading}"))
+
+    assert (case.title, case.authors, case.doi) == (TITLE, ("Ada Test", "Ben Probe"), "10.5555/made.1")
+    assert [(other.heading, other.text) for other in case.other_sections] == [("In a child", "")]
+    assert [notice.line for notice in notices] == [3]
+
+
+def test_a_section_that_begins_like_a_header_stays_one_below_a_header() -> None:
+    """Only where nothing stands above it."""
+    case, _ = read_with_notices(case_text(ids="PMC · DOI: 10.5555/made.1\n\n## More\n\nDate: 2020-05-06"))
+
+    assert (case.date, case.other_sections[0].text) == (None, "Date: 2020-05-06")
+
+
+def test_attributes_of_headings() -> None:
+    """Those that pandoc writes behind a heading are no part of it."""
+    text = case_text(title=f"# {TITLE} {{#a-made-case .unnumbered}}").replace("## Abstract", "## Abstract {#abstract}")
+    case = read(text)
+
+    assert (case.title, case.abstract) == (TITLE, ("First paragraph.", "Second paragraph."))
