@@ -45,7 +45,8 @@ class AskLayer(ListLayer[str]):
 
     def footing(self) -> str:
         """What keys do here."""
-        return "Enter take it · Tab complete · Esc close" if self._complete else "Enter take it · Esc close"
+        complete = f"{self.key('field.complete')} complete · " if self._complete else ""
+        return f"{self.key('layer.accept')} take it · {complete}{self.key('out')} close"
 
     def typed(self, field: Field) -> None:
         """Something was typed."""

@@ -59,9 +59,10 @@ class EntityLayer(ListLayer[Row]):
 
     def footing(self) -> str:
         """What keys do here."""
+        take, narrow, out = self.key("layer.accept"), self.key("layer.narrow"), self.key("out")
         if self.size.width < _NARROW:
-            return "Enter sentences · = both · c cases · Esc"
-        return "Enter sentences with both · = cases of both · c its cases · Esc close"
+            return f"{take} sentences · {narrow} both · c cases · {out}"
+        return f"{take} sentences with both · {narrow} cases of both · c its cases · {out} close"
 
     def paint_inside(self, width: int, height: int) -> list[Line]:
         """The page, laid out for the width."""
@@ -107,11 +108,10 @@ class EntityLayer(ListLayer[Row]):
     def _companion(self, item: Row | None) -> CoOccurrence:
         if isinstance(item, CoOccurrence):
             return item
-        raise CannotActError(
-            "Go to what occurs with it, further down: Enter and = are for that."
-            if self._companions
-            else "Nothing occurs with it more often than by chance."
-        )
+        if not self._companions:
+            raise CannotActError("Nothing occurs with it more often than by chance.")
+        take, narrow = self.key("layer.accept"), self.key("layer.narrow")
+        raise CannotActError(f"Go to what occurs with it, further down: {take} and {narrow} are for that.")
 
     def press(self, token: str) -> bool:
         """`c` shows the cases of the entity."""

@@ -45,7 +45,8 @@ class FacetsLayer(ListLayer[FacetRow]):
 
     def footing(self) -> str:
         """What keys do here."""
-        return "Enter or = narrow · - exclude · Esc close"
+        take, narrow, exclude = self.key("layer.accept"), self.key("layer.narrow"), self.key("layer.exclude")
+        return f"{take} or {narrow} narrow · {exclude} exclude · {self.key('out')} close"
 
     def selectable(self, item: FacetRow) -> bool:
         """Headings narrow nothing."""

@@ -87,7 +87,8 @@ class FinderLayer(ListLayer[EntityHit]):
 
     def footing(self) -> str:
         """What keys do here."""
-        return "Enter its cases · Tab kind · ↓ ↑ move · Esc close"
+        take, kind, down, up = (self.key(name) for name in ("layer.accept", "field.complete", "field.down", "field.up"))
+        return f"{take} its cases · {kind} kind · {down} {up} move · {self.key('out')} close"
 
     def empty_lines(self, width: int) -> list[Line]:
         """Why the list is empty."""
@@ -101,7 +102,7 @@ class FinderLayer(ListLayer[EntityHit]):
         among = f" among the {group_title(self.kinds[0]).lower()}" if self.kinds else ""
         return [
             ((f"No symbol, name, alias or id{among} here is like “{typed}”.", "dim"),),
-            (("Tab looks among other kinds.", "dim"),)
+            ((f"{self.key('field.complete')} looks among other kinds.", "dim"),)
             if self.kinds
             else (("Fewer letters find more; an id may be given bare: 238, D009369.", "dim"),),
         ]

@@ -46,7 +46,7 @@ class KeysLayer(ListLayer[_Row]):
 
     def footing(self) -> str:
         """What keys do here."""
-        return "type to filter · Enter runs it · Esc close"
+        return f"type to filter · {self.key('layer.accept')} runs it · {self.key('out')} close"
 
     def typed(self, field: Field) -> None:
         """Filter."""

@@ -51,7 +51,7 @@ class Layer(Surface):
 
     def footing(self) -> str:
         """The words in the lower rule."""
-        return "Esc close"
+        return f"{self.key('out')} close"
 
     @property
     def settled(self) -> bool:
@@ -113,6 +113,10 @@ class Layer(Surface):
     def _framed(self, line: Line, width: int) -> Line:
         line = clip(line, width - 4)
         return (("┃ ", "rule.focus"), *line, (" " * (width - 4 - width_of(line)), ""), (" ┃", "rule.focus"))
+
+    def key(self, name: str) -> str:
+        """The first key of the command with this id, as people read it."""
+        return self.app.keymap.keys_of(name)  # type: ignore[attr-defined,no-any-return]
 
     def hand_on(self) -> None:
         """Hand on what would be lost if the app ended now."""

@@ -60,7 +60,7 @@ class MenuLayer(ListLayer[Choice]):
     def footing(self) -> str:
         """What keys do here."""
         also = "".join(f"{key} {what} · " for key, (what, _) in self._also.items())
-        return f"a letter takes it · Enter · {also}Esc close"
+        return f"a letter takes it · {self.key('layer.accept')} · {also}{self.key('out')} close"
 
     def moved(self) -> None:
         """Ask for the preview of the choice under the cursor."""

@@ -73,7 +73,8 @@ class NoteLayer(Layer):
 
     def footing(self) -> str:
         """What keys do here."""
-        return "Enter keep · Tab new line · ^o your editor · Esc close"
+        keep, line, editor = self.key("layer.accept"), self.key("field.complete"), self.key("field.editor")
+        return f"{keep} keep · {line} new line · {editor} your editor · {self.key('out')} close"
 
     @property
     def _room(self) -> int:

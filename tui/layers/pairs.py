@@ -80,7 +80,8 @@ class PairsLayer(ListLayer["PairCount | None"]):
 
     def footing(self) -> str:
         """What keys do here."""
-        return "Enter its cases · - exclude · c f s case, finding, sentence · y copy · Esc"
+        take, exclude = self.key("layer.accept"), self.key("layer.exclude")
+        return f"{take} its cases · {exclude} exclude · c f s case, finding, sentence · y copy · {self.key('out')}"
 
     def selectable(self, item: PairCount | None) -> bool:
         """The heading of the numbers is no pair."""

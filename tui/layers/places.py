@@ -60,7 +60,8 @@ class PlacesLayer(ListLayer[Destination]):
 
     def footing(self) -> str:
         """What keys do here."""
-        return "a key or Enter goes there · R rename · D delete · Esc close"
+        take, rename, delete = self.key("layer.accept"), self.key("layer.rename"), self.key("layer.delete")
+        return f"a key or {take} goes there · {rename} rename · {delete} delete · {self.key('out')} close"
 
     def count(self, query: str, total: int) -> None:
         """How many cases a query finds."""
@@ -105,7 +106,9 @@ class PlacesLayer(ListLayer[Destination]):
         """Give the collection under the cursor another name."""
         item = self.current
         if item is None or item.collection is None:
-            raise CannotActError("Only collections have a name of their own; m saves a place anew.")
+            raise CannotActError(
+                f"Only collections have a name of their own; {self.key('place.save')} saves a place anew."
+            )
         self.close()
         self._ways.rename(item)
 

@@ -29,7 +29,7 @@ class ProgressLayer(Layer):
 
     def footing(self) -> str:
         """What keys do here."""
-        return "Esc stops, what came in is kept"
+        return f"{self.key('out')} stops, what came in is kept"
 
     def say(self, text: str) -> None:
         """Show another line."""

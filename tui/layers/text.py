@@ -53,7 +53,7 @@ class TextLayer(Layer):
         lines: list[Line] = [((self._text[start:end], VERBATIM),) for start, end in shown]
         lines += [()] * (height - 1 - len(lines))
         percent = 100 * min(len(self._lines), self.scroll.top + height - 1) // max(1, len(self._lines))
-        return [*lines, ((fit(f" {self._heading} · {percent}% · q close", width), "dim"),)]
+        return [*lines, ((fit(f" {self._heading} · {percent}% · {self.key('quit')} close", width), "dim"),)]
 
     def action_move(self, rows: int) -> None:
         """Scroll."""

@@ -15,8 +15,6 @@ from tui.wording import counted
 if TYPE_CHECKING:
     from store import Notebook
 
-_NONE = "This list is no collection: C shows them, c puts cases into one."
-
 
 class Collecting(Listing):
     """Puts cases into collections and takes them out; moves them about in the one that is looked at."""
@@ -43,7 +41,7 @@ class Collecting(Listing):
 
         def done(new: int) -> None:
             rest = f", {len(ids) - new:,} were in it" if new < len(ids) else ""
-            self.say(f"{counted(new, 'case')} put into “{name.strip()}”{rest} · u undoes it")
+            self.say(f"{counted(new, 'case')} put into “{name.strip()}”{rest} · {self.key('undo')} undoes it")
             self.kept_list_changed()
 
         self.keep(lambda notebook: notebook.collections.add(name, ids), done)
@@ -54,7 +52,8 @@ class Collecting(Listing):
         """The name of the collection that is looked at; refuses where the list is none."""
         asked = kept_list(self.trail.here.query)
         if asked is None or asked.name != "in":
-            raise CannotActError(_NONE)
+            shows, puts = self.key("collection.list"), self.key("collect")
+            raise CannotActError(f"This list is no collection: {shows} shows them, {puts} puts cases into one.")
         return asked.value
 
     def action_uncollect(self) -> None:
@@ -63,7 +62,7 @@ class Collecting(Listing):
 
         def done(gone: int) -> None:
             if gone:
-                self.say(f"{counted(gone, 'case')} taken out of “{name}” · u undoes it")
+                self.say(f"{counted(gone, 'case')} taken out of “{name}” · {self.key('undo')} undoes it")
                 self.refresh_list()
             else:
                 self.say(f"None of {counted(len(ids), 'marked case')} is in “{name}”.", "warn")
@@ -75,7 +74,9 @@ class Collecting(Listing):
         name, case_id = self.collection_here(), self.case_id()
         here = self.trail.here
         if here.sort != "own" or here.reverse:
-            raise CannotActError("Sc sorts by the collection's own order: in that cases can be moved.")
+            raise CannotActError(
+                f"{self.key('sort.own')} sorts by the collection's own order: in that cases can be moved."
+            )
         beside = self.cases.scroll.cursor + step
         if not 0 <= beside < len(self.cases.numbers):
             raise CannotActError("It is the first already." if step < 0 else "It is the last already.")
@@ -105,7 +106,7 @@ class Collecting(Listing):
         is_here = asked is not None and asked.name == "in" and fold(asked.value) == fold(name)
 
         def done(_: None) -> None:
-            self.say(f"“{name}” is “{new.strip()}” now · u undoes it")
+            self.say(f"“{name}” is “{new.strip()}” now · {self.key('undo')} undoes it")
             if is_here:
                 self.go_to_collection(new.strip())
 
@@ -119,14 +120,16 @@ class Collecting(Listing):
             if answer == "yes":
                 self.keep(
                     lambda notebook: notebook.collections.delete(name),
-                    lambda _: self.say(f"The collection “{name}” is deleted, its cases stay · u brings it back"),
+                    lambda _: self.say(
+                        f"The collection “{name}” is deleted, its cases stay · {self.key('undo')} brings it back"
+                    ),
                 )
 
         if not cases:
             delete("yes")
             return
         choices = [
-            layers.Choice("y", "Yes, delete it; its cases stay (u brings it back)", "yes"),
+            layers.Choice("y", f"Yes, delete it; its cases stay ({self.key('undo')} brings it back)", "yes"),
             layers.Choice("n", "No, keep", "no"),
         ]
         self.open_layer(

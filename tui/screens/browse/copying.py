@@ -204,11 +204,11 @@ class Copying(BrowseState):
     def action_show_copy(self) -> None:
         """Show what was copied last as plain text, without borders and without the mouse."""
         if self.clip is None:
-            raise CannotActError("Nothing has been copied yet: y copies.")
+            raise CannotActError(f"Nothing has been copied yet: {self.key('copy.last')} copies.")
         self.show_plain(self.clip)
 
 
 def _preview_text(clip: Clip) -> str:
     if not clip.text:
         return f"The file gives no {clip.what}."
-    return f"{clip.text}\n(plain text has none of its italics: w writes HTML or RTF)" if clip.html else clip.text
+    return f"{clip.text}\n(plain text has none of its italics: HTML or RTF in a file has)" if clip.html else clip.text

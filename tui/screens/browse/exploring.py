@@ -53,7 +53,10 @@ class Exploring(Reading):
 
     def _change_query(self, *, exclude_it: bool) -> None:
         if self.pane != ENTITIES:
-            raise CannotActError("Go to an entity (3) or a facet (F): that is what cases are narrowed by.")
+            entity, facet = self.key("pane.entities"), self.key("facets")
+            raise CannotActError(
+                f"Go to an entity ({entity}) or a facet ({facet}): that is what cases are narrowed by."
+            )
         named = self.entities.current
         if named is None:
             raise CannotActError("There is no entity under the cursor.")

@@ -122,9 +122,9 @@ class Helping(Reading):
         elif self.marked:
             self.action_mark_none()
         elif self.leave_tour():
-            self.say(f"tour left · {self.keymap.keys_of('tour')} begins it again")
+            self.say(f"tour left · {self.key('tour')} begins it again")
         else:
-            self.say("This is the outermost step · q quits", "dim")
+            self.say(f"This is the outermost step · {self.key('quit')} quits", "dim")
         self.show_chrome()
 
     def action_quit_layer(self) -> None:
@@ -162,9 +162,8 @@ class Helping(Reading):
         """Let the terminal have the mouse for its own selection, or take it back."""
         self.mouse_is_ours = not self.mouse_is_ours
         self.app.use_mouse(self.mouse_is_ours)  # type: ignore[attr-defined]
-        self.say(
-            "the mouse is back" if self.mouse_is_ours else "the mouse is the terminal's: drag selects · M takes it back"
-        )
+        theirs = f"the mouse is the terminal's: drag selects · {self.key('mouse')} takes it back"
+        self.say("the mouse is back" if self.mouse_is_ours else theirs)
 
     def action_redraw(self) -> None:
         """Draw everything anew, and say so: what was drawn before may have been the same."""

@@ -25,7 +25,7 @@ class Keeping(Listing):
         ids = self.targets()
 
         def done(starred: bool) -> None:
-            self.say(f"{'starred' if starred else 'star taken off'} · {self._of(ids)} · u undoes it")
+            self.say(f"{'starred' if starred else 'star taken off'} · {self._of(ids)} · {self.key('undo')} undoes it")
             self.kept_list_changed()
 
         self.keep(lambda notebook: notebook.toggle_stars(ids), done)
@@ -66,7 +66,7 @@ class Keeping(Listing):
 
         def done(_: None) -> None:
             said = " ".join([*(f"#{tag.lstrip('#')}" for tag in add), *(f"-{tag}" for tag in remove)])
-            self.say(f"tagged {said} · {self._of(ids)} · u undoes it")
+            self.say(f"tagged {said} · {self._of(ids)} · {self.key('undo')} undoes it")
             self.kept_list_changed()
 
         self.keep(lambda notebook: notebook.tag(ids, add=add, remove=remove), done)
@@ -105,7 +105,7 @@ class Keeping(Listing):
             return not read
 
         def done(read: bool) -> None:
-            self.say(f"{'read' if read else 'unread'} · {self._of(ids)} · u undoes it")
+            self.say(f"{'read' if read else 'unread'} · {self._of(ids)} · {self.key('undo')} undoes it")
             self.kept_list_changed()
 
         self.keep(toggle, done)
@@ -128,7 +128,10 @@ class Keeping(Listing):
         if self.library_is_readonly:
             raise CannotActError("This library is read-only: only who may write to it can delete cases.")
         of = "this case" if not self.marked else counted(len(ids), "marked case")
-        choices = [layers.Choice("y", f"Yes, delete {of} (u brings back)", "yes"), layers.Choice("n", "No, keep", "no")]
+        choices = [
+            layers.Choice("y", f"Yes, delete {of} ({self.key('undo')} brings back)", "yes"),
+            layers.Choice("n", "No, keep", "no"),
+        ]
         self.open_layer(
             layers.MenuLayer(f"Delete {of} from the library?", choices, lambda answer: self.delete_cases(ids, answer))
         )

@@ -177,7 +177,7 @@ class Listing(BrowseState):
             return (
                 ((" The library is empty.", "title"),),
                 (),
-                ((" I imports case files, from here;", ""),),
+                ((f" {self.key('import')} imports case files, from here;", ""),),
                 ((" rounds import FOLDER does it from a shell.", ""),),
             )
         if found.looked is not None and found.looked.unfinished:
@@ -187,7 +187,7 @@ class Listing(BrowseState):
             lines.append(((f" Of {found.looked.of:,} the newest {found.looked.looked:,} were read.", "dim"),))
         for dropped in found.dropped[:6]:
             lines.append(((f" without {dropped.part}", ""), (f"  {counted(dropped.total, 'case')}", "dim")))
-        lines += [(), ((" Esc goes back." if self.filter_field else " [ goes back.", "dim"),)]
+        lines += [(), ((f" {self.key('out' if self.filter_field else 'trail.back')} goes back.", "dim"),)]
         return tuple(lines)
 
     # --- filtering as one types
@@ -257,9 +257,11 @@ class Listing(BrowseState):
         place = self.here()
         reverse = not place.reverse if place.sort == sort else False
         if sort == "relevance" and not self.found.searched:
-            raise CannotActError("Relevance needs a query with words: / types one.")
+            raise CannotActError(f"Relevance needs a query with words: {self.key('find.filter')} types one.")
         if sort == "own" and kept_list(place.query) is None:
-            raise CannotActError("Only collections (C) and marks (is:marked) have an order of their own.")
+            raise CannotActError(
+                f"Only collections ({self.key('collection.list')}) and marks (is:marked) have an order of their own."
+            )
         self.trail = self.trail.updated(replace(place, sort=sort, reverse=reverse))
         self._restoring = self.trail.here
         self.search(Request(place.query, sort, reverse, keep=place.case_id))

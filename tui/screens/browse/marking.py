@@ -82,7 +82,7 @@ class Marking(Listing):
         def turn(ids: Sequence[str]) -> None:
             self.keep(
                 lambda notebook: notebook.invert_marks(ids),
-                lambda _: self.say(f"{len(self.marked):,} marked · u undoes it"),
+                lambda _: self.say(f"{len(self.marked):,} marked · {self.key('undo')} undoes it"),
             )
 
         self.fetch(self._ids_at_hand(), turn)
@@ -96,12 +96,12 @@ class Marking(Listing):
     def action_mark_none(self) -> None:
         """Take all marks off."""
         if not self.marked:
-            raise CannotActError("No case is marked: Space marks one.")
+            raise CannotActError(f"No case is marked: {self.key('mark')} marks one.")
         count = len(self.marked)
         self.marked.clear()
         self.show_marks()
         self.keep(lambda notebook: notebook.clear_marks(), marks=True)
-        self.say(f"{counted(count, 'case')} unmarked · u brings the marks back")
+        self.say(f"{counted(count, 'case')} unmarked · {self.key('undo')} brings the marks back")
 
     # --- what all of them come to
 

@@ -242,7 +242,7 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
                 return len(remove_cases(library, notebook, ids))
 
         def done(count: int) -> None:
-            self.say(f"{'1 case' if count == 1 else f'{count:,} cases'} deleted · u brings back")
+            self.say(f"{'1 case' if count == 1 else f'{count:,} cases'} deleted · {self.key('undo')} brings back")
             self.refresh_library()
 
         self.keep(work, done)

@@ -73,7 +73,7 @@ class Noting(Listing):
 
         def done(_: None) -> None:
             self._is_written(case_id, text)
-            self.say("noted · u undoes it" if text.strip() else "note taken away · u undoes it")
+            self.say(f"{'noted' if text.strip() else 'note taken away'} · {self.key('undo')} undoes it")
             self.kept_list_changed()
 
         self.keep(write, done)
@@ -97,7 +97,7 @@ class Noting(Listing):
     def _leave(self, case_id: str, note: str, text: str) -> None:
         self._hold(case_id, None if text == note else text)
         if text != note:
-            self.say("not kept · a brings back what you typed")
+            self.say(f"not kept · {self.key('note')} brings back what you typed")
 
     def _edit(self, case_id: str, before: str, text: str) -> None:
         """Leave the screen to the editor, then come back."""
@@ -120,6 +120,6 @@ class Noting(Listing):
             self.say("The note is as it was.")
         elif after != before:
             self._hold(case_id, after)
-            self.say(f"{problem} The note is as it was · a brings back the text", "error")
+            self.say(f"{problem} The note is as it was · {self.key('note')} brings back the text", "error")
         else:
-            self.say(f"{problem} The note is as it was · a writes inside", "error")
+            self.say(f"{problem} The note is as it was · {self.key('note')} writes inside", "error")

@@ -42,7 +42,8 @@ class Pairs(Exploring):
         elif self.found.paired:
             self._open_pairs(self.trail.here.query)
         else:
-            raise CannotActError("P lists pairs: go to an entity (3), or ask / gene:ALK ~ drug:*")
+            pairs, entities, ask = self.key("pairs"), self.key("pane.entities"), self.key("find.filter")
+            raise CannotActError(f"{pairs} lists pairs: go to an entity ({entities}), or ask {ask} gene:ALK ~ drug:*")
 
     def _choose_kind(self, named: NamedEntity) -> None:
         """With what: a letter, and the pairs are there."""

@@ -49,7 +49,7 @@ class SavedPlaces(Collecting):
 
         def done(before: SavedPlace | None) -> None:
             instead = f" instead of “{before.title}”" if before is not None and before.title != title else ""
-            self.say(f"“{title}” saved under {key}{instead} · ' goes there")
+            self.say(f"“{title}” saved under {key}{instead} · {self.key('place.list')} goes there")
 
         self.keep(lambda notebook: notebook.places.save(key, place, title), done)
 
@@ -60,7 +60,7 @@ class SavedPlaces(Collecting):
     def action_collections(self) -> None:
         """The same, the cursor on the first collection."""
         if self.snapshot is None or not self.snapshot.collections():
-            raise CannotActError("There is no collection yet: c puts this case into a new one.")
+            raise CannotActError(f"There is no collection yet: {self.key('collect')} puts this case into a new one.")
         self._show_places(_COLLECTIONS)
 
     def _show_places(self, first: str) -> None:
@@ -113,7 +113,7 @@ class SavedPlaces(Collecting):
             key = one.saved.key
             self.keep(
                 lambda notebook: notebook.places.delete(key),
-                lambda _: self.say(f"The place under {key} is forgotten · u brings it back"),
+                lambda _: self.say(f"The place under {key} is forgotten · {self.key('undo')} brings it back"),
             )
 
 

@@ -71,9 +71,12 @@ class Pressing(Copying, Reading, Completing):
         elif found is not None:
             await self.run_command(found)
         elif place != FIELD:
-            self.say(f"{self.keymap.shown(token)} does nothing here · ? shows the keys", "dim")
+            self.say(f"{self.keymap.shown(token)} does nothing here · {self.key('help')} shows the keys", "dim")
         elif is_key(token):
-            self.say(f"{self.keymap.shown(token)} does nothing while you type · F1 shows the keys", "dim")
+            self.say(
+                f"{self.keymap.shown(token)} does nothing while you type · {self.key('field.help')} shows the keys",
+                "dim",
+            )
 
     def _press_in_layer(self, token: str) -> bool:
         return self.top_layer is not None and self.top_layer.press(token)

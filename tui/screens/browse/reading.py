@@ -266,7 +266,9 @@ class Reading(Listing):
         if page is None:
             raise CannotActError("There is no case here.")
         if stop is None:
-            raise CannotActError("n goes to a mention first; Enter then opens its entity.")
+            raise CannotActError(
+                f"{self.key('find.next')} goes to a mention first; {self.key('open.mention')} then opens its entity."
+            )
         index = stop.entity
         if index is None:
             named = page.named.get(stop.field, ())

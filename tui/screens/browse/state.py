@@ -142,6 +142,10 @@ class BrowseState(Screen[None]):
         self.footer.say(str(error), "error")
         self.show_said()
 
+    def key(self, name: str) -> str:
+        """The first key of the command with this id, as people read it: for sentences that name a key."""
+        return self.keymap.keys_of(name)
+
     @contextmanager
     def refusals_said(self) -> Iterator[None]:
         """What cannot be done says why."""
