@@ -9,6 +9,7 @@ from pathlib import PurePath
 from store.errors import RejectedError
 from store.keys import find_pmcid, find_pmid, keys_of, read_doi
 from store.model import Case, EntityList, FullText, Items, Mention, Notice, OtherSection, Section
+from store.patterns import pattern
 from store.readers.authors import may_be_names
 from store.readers.decoding import decode
 from store.readers.entity_lists import kind_of, read_lists
@@ -31,6 +32,10 @@ _ABSTRACT_PARTS = re.compile(
 )
 _AUTHORS = re.compile(r"authors?(?: list)?:?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>()]+", re.IGNORECASE)
+_ALL_FENCED = pattern(
+    r"\s*(?P<fence>`{3,}|~{3,})[ \t]*(?:markdown|md)?[ \t]*\n(?P<inside>\s*#.*)\n[ \t]*(?P=fence)\s*\Z",
+    re.DOTALL | re.IGNORECASE,
+)
 _NOTE_LENGTH = 300
 _TEXT_LIMIT = 200_000
 """Characters of text up to which it is asked what it says when names are cut."""
@@ -69,6 +74,7 @@ def read_case(data: bytes, *, name: str = "") -> tuple[Case, list[Notice]]:
     what is no case: binary data, an empty file, other formats, text with neither title nor a section of the layout.
     """
     text, notices = decode(data)
+    text = _unfenced(text)
     refuse_format(text)
     refuse_several(text)
     reading = _Reading(text.split("\n"))
@@ -85,6 +91,14 @@ def read_case(data: bytes, *, name: str = "") -> tuple[Case, list[Notice]]:
         title = next((clean_line(line[6:]).strip("\"'") for line in matter if line.lower().startswith("title:")), None)
     reading.loose[:0] = ["\n".join(matter)] if matter else []
     return _assemble(found, header, title, name, reading), reading.remarks.notices()
+
+
+def _unfenced(text: str) -> str:
+    """What stands in a block of code that is the whole file, as programs hand out Markdown; lines keep their number."""
+    fenced = _ALL_FENCED.match(text) if text.lstrip()[:3] in ("```", "~~~") else None
+    if not fenced or f"\n{fenced['fence']}" in fenced["inside"]:
+        return text
+    return text[: fenced.start("fence")] + "\n" + fenced["inside"]
 
 
 def _refuse_caseless(found: Outline, header: Header, reading: _Reading) -> None:

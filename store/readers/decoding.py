@@ -27,6 +27,8 @@ _SAMPLE = 4096
 _FOREIGN_SHARE = 0.25
 """Above this share of bytes beyond ASCII, a text that is not UTF-8 is in no Western encoding either."""
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_SPACES = "\x0b\x0c\u2028\u2029"
+"""Ends of pages and lines within a line: text out of a PDF has a form feed in front of the first line of a page."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _BIDI = re.compile(f"[{''.join(BIDI_NAMES)}]")
 
@@ -59,8 +61,9 @@ def decode(data: bytes) -> tuple[str, list[Notice]]:
     if "\r" in text:
         text, remarks = _line_feeds(text)
         notices += remarks
-    if "\u2028" in text or "\u2029" in text:
-        text = text.replace("\u2028", " ").replace("\u2029", " ")
+    for space in _SPACES:
+        if space in text:
+            text = text.replace(space, " ")
     cleaned = clean(text)
     if cleaned is not text:
         notices += _replaced(text)

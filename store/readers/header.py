@@ -235,9 +235,15 @@ def _take_others(at: int, others: list[str], ids_after: int, header: Header, rem
         others[-1:] = [both[1], both[2] or both[3]]
     if others and _may_be_date(others):
         _take_date(at, others.pop(), header, remarks)
-    in_front = (ids_after == 1 or (ids_after < 0 and len(others) > 1)) and not _VOLUME.search(others[0])
-    if others and header.archive is None and (in_front or others[0].lower() in ARCHIVES):
-        header.archive = others.pop(0)
+    elif dates := [number for number, part in enumerate(others) if looks_like_date(part)]:
+        _take_date(at, others.pop(dates[-1]), header, remarks)
+        ids_after = 0  # in another order than the usual one what stands in front says nothing
+    in_front = (
+        bool(others) and (ids_after == 1 or (ids_after < 0 and len(others) > 1)) and not _VOLUME.search(others[0])
+    )
+    if header.archive is None:
+        archive = 0 if in_front else next((n for n, part in enumerate(others) if part.lower() in ARCHIVES), -1)
+        header.archive = others.pop(archive) if others and archive >= 0 else None
     if others:
         if len(others) > 1:
             remarks.add(at, f"“{' · '.join(others)}” was taken for the journal")

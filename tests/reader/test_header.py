@@ -236,6 +236,16 @@ def test_spaces_of_any_kind_set_words_apart() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "ids", ["2020-05-06 · J Test · DOI: 10.5555/a · PMC", "2020-05-06 · DOI: 10.5555/a · PMC · J Test"]
+)
+def test_ids_in_another_order(ids: str) -> None:
+    """What looks like a date is the date wherever it stands, and an archive that is known is the archive."""
+    case = read(case_text(ids=ids))
+
+    assert (case.date, case.journal, case.doi, case.archive) == ("2020-05-06", "J Test", "10.5555/a", "PMC")
+
+
 def test_journal_with_a_middle_dot() -> None:
     """All between ids and date is the journal, with a warning."""
     case, notices = read_with_notices(case_text(ids="PMC · DOI: 10.5555/a · Acta · Testica · 2020"))

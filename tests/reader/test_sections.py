@@ -205,6 +205,25 @@ def test_code_has_no_headings(fence: str) -> None:
     assert ("First paragraph.", "Second paragraph.") == case.abstract
 
 
+@pytest.mark.parametrize("begin", ["```markdown\n", "\n```\n", "~~~ md\n\n"])
+def test_a_file_that_is_one_block_of_code(begin: str) -> None:
+    """Is the case that stands in it; warnings name the lines of the file."""
+    text = case_text(ids="PMC · DOI: none · Journal · 2020")
+    case, notices = read_with_notices(f"{begin}{text}\n{begin.strip()[:3]}\n")
+    same, expected = read_with_notices(text)
+
+    assert case == same
+    assert [one.line for one in notices] == [one.line + begin.count("\n") for one in expected] != []
+
+
+def test_pages_end_where_they_may() -> None:
+    """Text out of a PDF has a form feed in front of the first line of each page."""
+    case = read(case_text(abstract="First\x0bpage.\n\n\x0cSecond page.").replace("## Linked", "\x0c## Linked"))
+
+    assert case.abstract == ("First page.", "Second page.")
+    assert [one.section for one in case.mentions] == ["linked", "full_text"]
+
+
 def test_code_that_never_ends_hides_nothing() -> None:
     """Three marks without their counterpart are three marks."""
     case, _ = read_with_notices(case_text(tldr="```\nShort."))
