@@ -56,7 +56,7 @@ def test_finding(app_on, ascii_library, tmp_path) -> None:
     """Lists are told with how many they are, and the way back; what finds nothing says what would."""
     said = _after(_piped(app_on(ascii_library), "/year:2021\r[ecd246\r.[/nothing alectinib\r", tmp_path))
 
-    assert "Filter the cases: type, Enter keeps it, Escape goes back." == said[0]
+    assert "Filter the cases: type, Enter keeps it, Esc goes back." == said[0]
     assert said[1].startswith("of 2021, 1 case") and said[2].startswith("1 of 1: ")
     assert said[3].startswith("all cases, 3 cases") and said[4].startswith("1 of 3: ")
     assert said[5].startswith("Find an entity") and said[6].startswith("gene ALK, 3 cases")

@@ -199,7 +199,8 @@ class LinearScreen(BrowseScreen, whole=True):
         """What is said first of all."""
         lines, self.heard, self._scene = self.heard, [], self.scene()
         case = self._scene.case.said() or self._no_case()
-        return [f"Rounds, {self.headline()}", *lines, case, "? lists the keys, . says where you are."]
+        keys = keys_said(f"{self.key('help')} lists the keys, {self.key('status')} says where you are.")
+        return [f"Rounds, {self.headline()}", *lines, case, keys]
 
     def scene(self) -> Scene:
         """What there is to say now."""
@@ -279,7 +280,8 @@ class LinearScreen(BrowseScreen, whole=True):
         lines = []
         if before.typed is None:
             what = "Filter the cases" if self.filter_field is not None else "Find"
-            lines.append(f"{what}: type, Enter keeps it, Escape goes back." + (f" {now.typed}" if now.typed else ""))
+            keys = keys_said(f"{self.key('layer.accept')} keeps it, {self.key('out')} goes back.")
+            lines.append(f"{what}: type, {keys}" + (f" {now.typed}" if now.typed else ""))
         if self.filter_field is None:
             if now.pane == ENTITIES and now.entity != before.entity:
                 lines.append(now.entity.said() or "Nothing here fits.")
@@ -320,7 +322,7 @@ def _item(layer: Layer | None) -> Spot:
         return Spot()
     able = [n for n, item in enumerate(layer.items) if layer.selectable(item)]
     place = able.index(layer.scroll.cursor) if layer.scroll.cursor in able else 0
-    taken = ", Enter takes it" if isinstance(layer, AskLayer) and layer.picked else ""
+    taken = f", {layer.key('layer.accept')} takes it" if isinstance(layer, AskLayer) and layer.picked else ""
     return Spot(place, len(able), _words(layer, layer.current) + taken)
 
 
@@ -347,7 +349,8 @@ def opening(layer: Layer, now: Scene) -> list[str]:
     head = f"{in_words(layer.heading())}. {keys_said(in_words(layer.footing()))}."
     if isinstance(layer, TextLayer):
         lines = layer.paragraphs
-        return [f"{in_words(layer.heading())}, {counted(len(lines), 'line')}: j goes on, q closes.", *lines[:1]]
+        keys = keys_said(f"{layer.key('move.down')} goes on, {layer.key('quit')} closes.")
+        return [f"{in_words(layer.heading())}, {counted(len(lines), 'line')}: {keys}", *lines[:1]]
     if not isinstance(layer, ListLayer) or (layer.field is not None and not layer.lists_at_once):
         return [head + (f" {now.typed}" if now.typed else ""), now.body]
     lines, number = [], 0
@@ -358,5 +361,6 @@ def opening(layer: Layer, now: Scene) -> list[str]:
             words = f"{number}. {words}"
         lines.append(words)
     more = len(lines) - _SAID_AT_ONCE
-    shown = lines if layer.lists_at_once or more <= 0 else [*lines[:_SAID_AT_ONCE], f"and {more:,} more: j goes on."]
+    goes_on = f"and {more:,} more: {keys_said(layer.key('move.down'))} goes on."
+    shown = lines if layer.lists_at_once or more <= 0 else [*lines[:_SAID_AT_ONCE], goes_on]
     return [head, *shown, f"Now at {now.item.said()}" if now.item.place else ""]
