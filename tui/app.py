@@ -218,8 +218,11 @@ class RoundsApp(App[None]):
         Textual would hand them to the focused widget's own queue; a key typed ahead could then reach a layer that
         the key before it has not opened yet.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and (screen := self.browsing) is not None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
             event.stop()
+            if (screen := self.browsing) is None:
+                self._held.append(event)
+                return
             if screen.is_attached and self.keymap.way_out(screen.place(), token_of(event)):
                 self._held.clear()
             elif self._held or screen.must_wait(event):

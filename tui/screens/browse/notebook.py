@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec.structs import asdict
 
 from store import RoundsError, clean_line, named_library, shorten
-from tui.asking import Request, asks_notebook
+from tui.asking import asks_notebook
 from tui.beginning import place_name, place_of, request_of
 from tui.screens.browse.keeping import Keeping
 from tui.screens.browse.marking import Marking
@@ -127,8 +127,8 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
 
     def begin(self) -> None:
         """Take up where the last session ended."""
-        self.asked = Request()
         self.beginning.then(self._begun, self._not_begun)
+        self.app.replay_keys()  # type: ignore[attr-defined]
 
     def _begun(self, first: First) -> None:
         self._resume(first.session)

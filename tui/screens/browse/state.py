@@ -69,8 +69,8 @@ class BrowseState(Screen[None]):
         self.zoomed = False
         self.trail = Trail()
         self.found = Found(Request())
-        self.asked: Request | None = None
-        """The search whose answer is awaited."""
+        self.asked: Request | None = Request()
+        """The search whose answer is awaited; at first the one that the last session ended with."""
         self.asked_page: int | None = None
         """The case whose page is awaited."""
         self.keys_held_for = Awaited()
