@@ -88,6 +88,8 @@ def _may_be_wide(sample: bytes) -> bool:
     """Whether the zero bytes of `sample` stand as in UTF-16 or UTF-32."""
     if sample[:2] in (b"\xff\xfe", b"\xfe\xff") or sample[:4] == b"\0\0\xfe\xff":
         return True
+    if b"\0" not in sample:
+        return False
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     return max(even, odd) > 0.2 * len(sample) and min(even, odd) * 4 < max(even, odd)
 
