@@ -229,6 +229,16 @@ async def test_the_footer_offers_what_can_act(tour) -> None:
         assert not any(hint in person.footer for hint in ("read", "copy", "mark", "full text"))
 
 
+async def test_the_copy_menu_shows_all_it_can_copy(tour) -> None:
+    """No choice is out of sight while there is room below the preview."""
+    async with tour() as person:
+        await person.press("y")
+        await person.until(lambda: "Copy as last time" in person.text)
+
+        assert "Copy a Markdown link" in person.text
+        await person.until(lambda: "Gao, S" in person.text or "Gao S" in person.text or "Rinaldi" in person.text)
+
+
 async def test_the_menu_of_an_entity_says_what_and_of_what(tour) -> None:
     """After a pause `y` shows what of which entity can be copied."""
     async with tour() as person:

@@ -227,7 +227,10 @@ class ListLayer(Layer, Generic[Item]):
         if self.field is not None:
             prompt = self.prompt()
             lines += [((prompt, "accent"), *self.field.painted(width - cell_len(prompt))), ()]
-        below = self.side_lines(width, max(0, (height - len(lines)) // 2))
+        room = max(0, height - len(lines))
+        # the whole list where that leaves a third for what stands below it
+        over = room - len(self.items)
+        below = self.side_lines(width, min(room // 2, over) if over >= room // 3 else room // 2)
         page = max(1, height - len(lines) - len(below))
         if page != self.scroll.page:
             self.scroll = self.scroll.resized(page)
