@@ -60,6 +60,8 @@ Answer = TypeVar("Answer")
 _CACHE_KIB = 1000
 """Half of what SQLite takes by itself: the system has the pages at hand too, and the app has several readers."""
 _NEAR = 3
+_MOST_PARTS = 60
+"""Of a query for which it is looked what leaving one out would give."""
 _LOOKED_AT = 200
 """Cases whose texts are read for a number that is but a hint."""
 
@@ -266,10 +268,13 @@ class IndexReader:
 
     @_at_one_moment
     def without(self, query: str | Query, *, typing: bool = False, notebook: Marks | None = None) -> list[Dropped]:
-        """For each part of a query that could be left out, how many cases the rest finds; what gives most first."""
+        """For each part of a query that could be left out, how many cases the rest finds; what gives most first.
+
+        Nothing for a query of very many parts, such as a page that was pasted: each is a search for all the others.
+        """
         meant = parse(query, typing=typing) if isinstance(query, str) else query
         parts = meant.parts()
-        if len(parts) < 2:
+        if not 2 <= len(parts) <= _MOST_PARTS:
             return []
         dropped = []
         for part in parts:

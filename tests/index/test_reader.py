@@ -168,6 +168,14 @@ def test_what_to_leave_out_of_a_query(tumours: IndexReader) -> None:
     assert [("drug:alectinib", 30), ("gene:TP53", 1)] == [(one.part, one.total) for one in dropped]
 
 
+def test_nothing_to_leave_out_of_a_page(tumours: IndexReader) -> None:
+    """What was pasted has more parts than are worth a search each."""
+    parts = ["tumour"] * 59
+
+    assert ["nothing"] == [one.part for one in tumours.without(" ".join(["nothing", *parts]))]
+    assert [] == tumours.without(" ".join(["nothing", *parts, "tumour"]))
+
+
 def test_ranking(bench: Any) -> None:
     """Title over findings over names of entities over other text, then the newer."""
     m, p = bench.mention, bench.paper

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 SORTS = ("date", "title", "author", "relevance", "import", "own")
 _WAYS_OUT = 4
-_MOST_PARTS = 60
-"""Of a query for which ways out are looked for: each is a search for all the others."""
 _BATCH = 500
 """Rows fetched at a time, so that memory stays flat however many cases are listed."""
 
@@ -140,12 +138,7 @@ def note_nothing_fits(library: Library, query: str, notebook: Marks, terminal: T
 
 
 def _ways_out(library: Library, query: str, notebook: Marks) -> str:
-    from store import parse  # noqa: PLC0415
-
-    meant = parse(query)
-    if len(meant.parts()) > _MOST_PARTS:
-        return ""
-    dropped = library.index.without(meant, notebook=notebook)[:_WAYS_OUT]
+    dropped = library.index.without(query, notebook=notebook)[:_WAYS_OUT]
     return "".join(f" Without {one.part}: {one.total:,}." for one in dropped)
 
 
