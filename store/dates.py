@@ -12,6 +12,7 @@ import re
 from msgspec import Struct
 
 from store.patterns import pattern
+from store.text import PLAIN_HYPHENS
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {
     name.lower(): number for number, name in enumerate(calendar.month_name) if name
@@ -24,7 +25,6 @@ _AROUND = pattern(
     re.IGNORECASE,
 )
 """Words around a date, and the endings of ordinal numbers."""
-_DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2212", "-----")
 _EAST_ASIAN = pattern(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 _DAY_LAST_YEAR = pattern(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _ISO = pattern(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[T ][\d:.]+(?:Z|[+-][\d:]+)?)?)?)?")
@@ -91,7 +91,7 @@ def read_date(text: str | None) -> tuple[PartialDate | None, str | None]:
 def _parts(text: str) -> tuple[int, int | None, int | None] | None:
     if match := _ISO.fullmatch(text) or _BASIC.fullmatch(text):
         return int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None
-    text = _AROUND.sub("", text.translate(_DASHES)).strip()
+    text = _AROUND.sub("", text.translate(PLAIN_HYPHENS)).strip()
     if match := _DAY_LAST_YEAR.fullmatch(text):
         return _in_a_known_order(int(match[1]), int(match[3]), int(match[4]))
     if match := _ISO.fullmatch(text) or _EAST_ASIAN.fullmatch(text):

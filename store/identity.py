@@ -22,7 +22,7 @@ from typing import Protocol
 
 from store.curie import in_order, namespace
 from store.patterns import pattern
-from store.text import fold, squeeze
+from store.text import PLAIN_HYPHENS, fold, squeeze
 
 NAME_MARK = "="
 """What the node of a name begins with, so that no kind can be taken for a namespace."""
@@ -32,7 +32,7 @@ NAME_LENGTH = 200
 
 _CLASSES = {"protein": "gene"}
 _USUAL_KINDS = ("gene", "protein", "chemical", "disease", "species")
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_DASHES = {**PLAIN_HYPHENS, ord("\u2014"): "-"}
 _NAME_PARTS = pattern(r'(?:[^\W_]|(?<=[0-9])[^\w\s"*]+(?=[0-9])|\+)+')
 
 Bridge = tuple[str, str]

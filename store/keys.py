@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from store.patterns import pattern
-from store.text import clean_line, words
+from store.text import PLAIN_HYPHENS, clean_line, words
 
 HASH_DIGITS = 20
 """Length of the hexadecimal part of a `hash:` key (80 bits)."""
@@ -20,7 +20,6 @@ HASH_DIGITS = 20
 _DOI = pattern(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"“”]+")
 _DOI_LABEL = pattern(r"\s*(?:doi\s*[:=]?\s*)+", re.IGNORECASE)
 _DOI_ADDRESS = pattern(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
-_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _USUAL_DOI = pattern(r"[!-~]+")
 _PMC = pattern(r"(?<![A-Za-z0-9])PMC[ :-]{0,2}(\d{1,12})(?![0-9A-Za-z])", re.IGNORECASE)
 _PUBMED_ADDRESS = pattern(
@@ -54,7 +53,7 @@ def read_doi(text: str) -> DoiReading:
     address = _DOI_ADDRESS.search(bare)
     if address:
         bare = clean_line(unquote(bare[address.end() :])).lower()  # what was encoded comes in here
-    ascii_hyphens = bare if bare.isascii() else bare.translate(_HYPHENS)
+    ascii_hyphens = bare if bare.isascii() else bare.translate(PLAIN_HYPHENS)
     odd_hyphens, bare = ascii_hyphens != bare, ascii_hyphens
     match = _DOI.search(bare)
     doi = _trim(match[0]) if match else ""

@@ -16,6 +16,8 @@ from store.patterns import pattern
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 ZWNJ, ZWJ = "\u200c", "\u200d"
+PLAIN_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
+"""For `str.translate`: the hyphens, short dashes and minus that typesetting makes of the hyphen of ASCII, as that."""
 MARKS_IN_A_ROW = 4
 """Longest run of combining marks that is kept; stacks above it spill over neighbouring rows of a terminal."""
 

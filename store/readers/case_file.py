@@ -36,6 +36,7 @@ _ALL_FENCED = pattern(
     r"\s*(?P<fence>`{3,}|~{3,})[ \t]*(?:markdown|md)?[ \t]*\n(?P<inside>\s*#.*)\n[ \t]*(?P=fence)\s*\Z",
     re.DOTALL | re.IGNORECASE,
 )
+_OF_HEADER = ("archive", "journal", "date", "doi", "pmid", "pmcid")
 _NOTE_LENGTH = 300
 _TEXT_LIMIT = 200_000
 """Characters of text up to which it is asked what it says when names are cut."""
@@ -136,7 +137,7 @@ def _take_header(found: Outline, header: Header, reading: _Reading) -> None:
         return
     below = read_header(reading.numbered(part.first, part.last), reading.remarks)
     reading.remarks.add(part.at, f"authors or ids stand below the heading “{part.heading}”")
-    for name in ("authors", "archive", "journal", "date", "doi", "pmid", "pmcid"):
+    for name in ("authors", *_OF_HEADER):
         setattr(header, name, getattr(header, name) or getattr(below, name))
     reading.others.append(OtherSection(part.heading, "\n\n".join(below.loose)))
     found.parts.remove(part)
@@ -154,7 +155,7 @@ def _take_authors(found: Outline, header: Header, reading: _Reading) -> None:
     reading.remarks.add(part.at, "the authors are named in a section of their own")
     found.parts.remove(part)
     header.authors = named.authors
-    for name in ("archive", "journal", "date", "doi", "pmid", "pmcid"):
+    for name in _OF_HEADER:
         value = getattr(named, name)
         if getattr(header, name) is None:
             setattr(header, name, value)

@@ -235,8 +235,7 @@ class ItemReader(Struct):
             if square and not description:
                 name, description = described(name)
         description = description or tail.description
-        if self.found and _AND.match(name):
-            name = _AND.sub("", name, count=1)
+        name = self._without_and(name)
         if tail.curies is None:
             self.remarks.add(self.at, f"“{tail.ids[:80]}” is no valid id; it was kept as text")
         if not curies:
@@ -278,6 +277,10 @@ class ItemReader(Struct):
             return (), end, aka.end()
         return tuple(split_outside(raw[aka.end() : closing])), closing + 1, closing + 1
 
+    def _without_and(self, name: str) -> str:
+        """The name of an item that `and` joins to those before it."""
+        return _AND.sub("", name, count=1) if self.found and _AND.match(name) else name
+
     def _without_ids(self, part: str) -> None:
         """Add an item that has no id."""
         item = part
@@ -287,9 +290,7 @@ class ItemReader(Struct):
             aliases = tuple(split_outside(match[1]))
             item = part[: match.start()] + part[match.end() :]
         name, description = described(item)
-        if self.found and _AND.match(name):
-            name = _AND.sub("", name, count=1)
-        name, description, curies = ids_beside(name, description)
+        name, description, curies = ids_beside(self._without_and(name), description)
         self._add(Mention(self.section, self.kind, name, description, curies, aliases, part))
 
 
