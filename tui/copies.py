@@ -49,6 +49,7 @@ FORMATS: Mapping[str, Form] = {
     "enw": Form("EndNote", "e", ".enw"),
 }
 """Formats that hold what a citation needs."""
+CITATIONS: Mapping[str, Form] = {**STYLES, **FORMATS}
 WHOLE_CASES: Mapping[str, Form] = {
     "json": Form("JSON", "j", ".json"),
     "csv": Form("CSV", "c", ".csv"),
@@ -58,7 +59,7 @@ WHOLE_CASES: Mapping[str, Form] = {
 WRITABLE: Mapping[str, Form] = {**WHOLE_CASES, **FORMATS}
 """What files of cases are written in."""
 COPIES: Mapping[str, str] = {
-    **{name: form.title for name, form in {**STYLES, **FORMATS}.items()},
+    **{name: form.title for name, form in CITATIONS.items()},
     "doi": "DOI link",
     "id": "id",
     "title": "title",

@@ -10,7 +10,7 @@ from store import RoundsError, clean_line
 from tui.commands import COMMANDS
 from tui.commands.keynames import CANNOT_BE_SENT, is_key
 from tui.configuration import COLUMNS, DEFAULT_COLUMNS, NOTES, THEMES, Configuration
-from tui.copies import FORMATS, STYLES
+from tui.copies import CITATIONS
 from tui.presets import PRESETS
 
 _ALL_KINDS = ("gene", "protein", "chemical", "disease", "species", "cell line", "mutation", "phenotype")
@@ -48,7 +48,7 @@ class _Reading:
                 self._complain(f"{clean_line(name)!r} is nothing that can be set{_near(name, _SETTINGS)}.")
         return Configuration(
             theme=self._one_of("theme", THEMES),
-            copy=self._one_of("copy", (*STYLES, *FORMATS)),
+            copy=self._one_of("copy", tuple(CITATIONS)),
             citation_key=self._pattern(),
             ascii=self._truth("ascii"),
             columns=self._several("columns", COLUMNS, DEFAULT_COLUMNS),

@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from tui.cli.declare import Command, UsageError, argument, file_name
 from tui.cli.guard import DONE
-from tui.cli.libraries import STANDARD_INPUT, quoted, standard_input
+from tui.cli.libraries import STANDARD_INPUT, bytes_of, quoted
 
 if TYPE_CHECKING:
     from store import Notebook
@@ -61,11 +61,8 @@ def _import(arguments: argparse.Namespace, notebook: Notebook, terminal: Termina
     if arguments.format or arguments.force:
         raise UsageError("notebook import recognises the format by itself, and overwrites nothing")
     name = arguments.file
-    if name == "-":
-        data, shown, source = standard_input().buffer.read(), STANDARD_INPUT, STANDARD_INPUT
-    else:
-        data, shown, source = Path(name).read_bytes(), name, Path(name).name
-    taken = take_in(notebook, read_notebook(data, shown), source)
+    shown, source = (STANDARD_INPUT, STANDARD_INPUT) if name == "-" else (name, Path(name).name)
+    taken = take_in(notebook, read_notebook(bytes_of(name), shown), source)
     counts = asdict(taken)
     if arguments.json:
         terminal.document(counts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import clean_line
@@ -91,11 +90,11 @@ def named_cases(words: list[str]) -> list[str]:
 
 def _references_of_file(name: str) -> list[Reference]:
     from store import NotFoundError, RejectedError, references_of_csl  # noqa: PLC0415
-    from tui.cli.libraries import STANDARD_INPUT, quoted, standard_input  # noqa: PLC0415
+    from tui.cli.libraries import STANDARD_INPUT, bytes_of, quoted  # noqa: PLC0415
 
     shown = STANDARD_INPUT if name == "-" else quoted(name)
     try:
-        data = standard_input().buffer.read() if name == "-" else Path(name).read_bytes()
+        data = bytes_of(name)
     except FileNotFoundError as error:
         raise NotFoundError(f"There is no file {shown}.") from error
     try:

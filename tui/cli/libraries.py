@@ -91,3 +91,8 @@ def standard_input() -> TextIO:
     if sys.stdin is None:
         raise RoundsError("Standard input is closed.")
     return sys.stdin
+
+
+def bytes_of(name: str) -> bytes:
+    """The content of the file that a person names, of standard input where that is `-`."""
+    return standard_input().buffer.read() if name == "-" else Path(name).read_bytes()

@@ -231,7 +231,7 @@ class ListLayer(Layer, Generic[Item]):
         # the whole list where that leaves a third for what stands below it
         over = room - len(self.items)
         below = self.side_lines(width, min(room // 2, over) if over >= room // 3 else room // 2)
-        page = max(1, height - len(lines) - len(below))
+        page = max(1, room - len(below))
         if page != self.scroll.page:
             self.scroll = self.scroll.resized(page)
         if not self.items:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from store import RoundsError, address, assert_clean, expanded
 from tui import layers
 from tui.commands import ENTITIES, CannotActError
-from tui.copies import COPIES, FORMATS, STYLES, Clip
+from tui.copies import CITATIONS, COPIES, Clip
 from tui.screens.browse.state import BrowseState
 from tui.wording import counted
 
@@ -56,8 +56,7 @@ class Copying(BrowseState):
     def action_copy_style(self) -> None:
         """Choose a style, with a preview."""
         self.targets()
-        forms = {**STYLES, **FORMATS}
-        choices = [layers.Choice(form.letter, form.title, what) for what, form in forms.items()]
+        choices = [layers.Choice(form.letter, form.title, what) for what, form in CITATIONS.items()]
         self.open_layer(
             layers.MenuLayer(
                 self.of_what("Copy in any style or format"), choices, self.action_copy, self.preview, self.also()

@@ -17,6 +17,7 @@ from tui.screens.browse.noting import Noting
 from tui.screens.browse.places import SavedPlaces
 from tui.themes import NAMES
 from tui.trail import Place, Trail
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from store import CasePage, Entry, Marks, Notebook, Snapshot, Step
@@ -242,7 +243,7 @@ class Notebooking(Marking, Keeping, Noting, SavedPlaces):
                 return len(remove_cases(library, notebook, ids))
 
         def done(count: int) -> None:
-            self.say(f"{'1 case' if count == 1 else f'{count:,} cases'} deleted · {self.key('undo')} brings back")
+            self.say(f"{counted(count, 'case')} deleted · {self.key('undo')} brings back")
             self.refresh_library()
 
         self.keep(work, done)
